@@ -1,0 +1,1 @@
+"""Text in, timeline out. Pure: no network, no database, no terminal."""

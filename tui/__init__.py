@@ -1,0 +1,1 @@
+"""Everything a person touches: the ``elshi`` command and the dashboard."""
