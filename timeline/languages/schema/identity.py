@@ -1,0 +1,87 @@
+"""Sections ``[meta]``, ``[identify]``, ``[sentence]`` and ``[morphology]`` of a language pack."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+Code = Annotated[str, msgspec.Meta(pattern="^[a-z]{2,3}$")]
+
+
+class Meta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``[meta]``: which language this is."""
+
+    code: Code
+    """ISO 639-1 where there is one."""
+    name: str
+    """Its name in itself: ``қазақша``."""
+    english: str
+    script: Annotated[str, msgspec.Meta(pattern="^[A-Z][a-z]{3}$")]
+    """ISO 15924: ``Cyrl``, ``Latn``, ``Arab``, ``Hans``."""
+    direction: Literal["ltr", "rtl"] = "ltr"
+    spaces: bool = True
+    """Whether words are written apart."""
+
+
+class Identify(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``[identify]``: what tells this language from its siblings in the same script."""
+
+    letters: str = ""
+    """Letters that none of its siblings uses; one is strong evidence."""
+    foreign_letters: str = ""
+    """Letters that it never uses itself but a sibling does; one is evidence against."""
+    function_words: list[str] = []
+    endings: list[str] = []
+    """Word endings that are frequent here and rare in its siblings."""
+
+
+class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``[sentence]``: where sentences do not end."""
+
+    abbreviations: list[str] = []
+    """Written without their last full stop, any case: ``обл``, ``т. б``."""
+    ordinal_dot: bool = False
+    """``3.`` is "third" here, so that a number and a full stop end no sentence."""
+    final_abbreviations: list[str] = []
+    """Abbreviations after which a capital letter does start a sentence: ``г``, ``a.m``."""
+
+
+class CaseEnding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One grammatical case: its endings and the letters they may follow."""
+
+    case: str
+    """``genitive``, ``dative``, ``accusative``, ``locative``, ``ablative``, ``instrumental``, ``plural``, …"""
+    forms: list[str]
+    after: str = ""
+    """Names of ``[morphology.letters]`` classes, separated by spaces; empty for any letter."""
+    harmony: bool = True
+    """Whether a form with a front vowel wants a stem with front vowels, and a back one a back."""
+
+
+class Morphology(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``[morphology]``: how the language inflects nouns and names."""
+
+    strategy: Literal["none", "suffix", "ending", "apostrophe", "prefix"] = "none"
+    """``suffix``: glued to an unchanged stem (kk, tr); ``ending``: replaces the stem's own ending (ru, uk); ``apostrophe``: set off by
+    an apostrophe (tr names, en possessive); ``prefix``: particles before the word (ar)."""
+    letters: dict[str, str] = {}
+    """Letter classes that ``after`` names; the last letter of the stem is looked up in them."""
+    back_vowels: str = ""
+    front_vowels: str = ""
+    cases: list[CaseEnding] = []
+    hyphen: bool = False
+    """Whether endings are set off by a hyphen after acronyms and numbers: ``АҚШ-тың``."""
+    apostrophe: bool = False
+    """Whether endings are set off by an apostrophe: ``Putin's``."""
+    prefixes: list[str] = []
+    protected: list[str] = []
+    """Words that look inflected and are not: ``Қазақстан``."""
+
+    def __post_init__(self) -> None:
+        """Refuse a case that names a letter class which is not there."""
+        for ending in self.cases:
+            unknown = [name for name in ending.after.split() if name not in self.letters]
+            if unknown:
+                known = ", ".join(sorted(self.letters)) or "none"
+                raise ValueError(f"case {ending.case!r} names the letter class {unknown[0]!r}; known: {known}")
