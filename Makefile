@@ -1,0 +1,47 @@
+# Each target sets up what it needs in .venv; all it asks of the machine is Python 3.11 or newer and make.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+DEPS   := $(VENV)/.installed
+
+.PHONY: help install demo test lint format bench picture wheel clean
+
+help:            ## what there is
+	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' Makefile | sed 's/:.*##/\t/'
+
+$(DEPS): pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11) and "elshi needs Python 3.11 or newer; try make PYTHON=python3.12")'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+install: $(DEPS) ## make .venv with elshi and its tools
+
+demo: install    ## open the dashboard on seeds/, or print the timeline where there is no terminal
+	@$(BIN)/elshi open seeds/
+
+test: install    ## run all tests
+	@$(BIN)/python -m pytest -n 2
+
+lint: install    ## format check, lint, strict types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+format: install  ## let ruff format and mend
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: install   ## measure the speed figures of the README
+	@$(BIN)/python -m benchmarks.startup
+
+picture: install ## draw the dashboard for the README
+	@$(BIN)/python -m benchmarks.picture docs/dashboard.svg
+
+wheel: install   ## build the package into dist/
+	@$(BIN)/python -m build --quiet
+
+clean:           ## forget .venv, caches and builds
+	@rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*

@@ -1,0 +1,38 @@
+"""One article -> `Reading`: language, sentences, dates, names, quotes, events. `read` is the door."""
+
+from __future__ import annotations
+
+from timeline.model import Article, Reading, publication_day
+
+__all__ = ["READER_VERSION", "read"]
+
+READER_VERSION = "1"
+"""Changes whenever the same article may read differently; older readings are then made again."""
+
+
+def read(article: Article) -> Reading:
+    """Read an article. Offsets are code points into ``article.text``, which is taken as it is.
+
+    An article in a language without a pack, or in none that can be told, gives a reading without finds.
+
+    Raises:
+        ValueError: ``article.published`` is neither an ISO 8601 day nor an instant.
+    """
+    from timeline.languages import available, load_pack
+    from timeline.reading.dates import find_dates
+    from timeline.reading.document import lay_out
+    from timeline.reading.events import find_events
+    from timeline.reading.language import identify
+    from timeline.reading.names import find_names
+    from timeline.reading.quotes import find_quotes
+
+    created = publication_day(article.published)
+    lang = article.lang or identify(article.text)
+    if lang not in available():
+        return Reading(id=article.id, lang=lang)
+    document = lay_out(article.id, article.text, load_pack(lang), None if article.date_guessed else created)
+    dates = find_dates(document)
+    names = find_names(document)
+    quotes = find_quotes(document, names, dates)
+    events = find_events(document, names, dates, quotes)
+    return Reading(id=article.id, lang=lang, dates=dates, quotes=quotes, events=events, actors=list(names.actors.values()))

@@ -1,0 +1,1 @@
+"""The commands, one module each. A module imports at its top only what its help needs."""

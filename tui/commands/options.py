@@ -1,0 +1,168 @@
+"""What several commands take, and how they turn it into a desk."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from storage.loading import Problem
+    from tui.desk import Desk
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+OK, FAILURE, PARTIAL = 0, 1, 3
+_ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+store_option = click.option(
+    "--store", envvar="ELSHI_STORE", metavar="PATH|URL", help="The store. Default: ELSHI_STORE, else the settings, else your data directory."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+sources_argument = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+docs_option = click.option("--docs", multiple=True, metavar="FILE", help="The same as SOURCE; may be given again.")
+
+
+def timeline_options(command: Callable[P, R]) -> Callable[P, R]:
+    """The options that choose events; the command gets them in one dictionary, ``chosen``."""
+
+    @functools.wraps(command)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        kwargs["chosen"] = {name: kwargs.pop(name) for name in _CHOICES}
+        return command(*args, **kwargs)
+
+    decorated: Callable[..., Any] = wrapper
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated
+
+
+_CHOICES = ("since", "until", "actor", "type", "status", "lang", "source", "query", "as_of", "title_lang")
+_OPTIONS = (
+    click.option("--since", metavar="DATE", help="Events of this day and later: 2025-08-15, 2025-08, or in words."),
+    click.option("--until", metavar="DATE", help="Events of this day and earlier."),
+    click.option("--actor", metavar="NAME", help="Events with this person, state or organisation."),
+    click.option("--type", metavar="TYPE", help="Events of this type: summit, call, statement, …"),
+    click.option("--status", metavar="STATUS", help="happened, planned, cancelled, denied or unconfirmed."),
+    click.option("--lang", metavar="CODE", help="Events told in this language."),
+    click.option("--source", metavar="NAME", help="Events told by this source."),
+    click.option("--query", "-q", metavar="QUERY", help='Words and fields: trump place:alaska -type:call "security guarantees".'),
+    click.option("--as-of", metavar="DATE", help="Judge as of this day: later articles do not count."),
+    click.option("--title-lang", metavar="CODE", help="Language of the titles: en, kk or ru."),
+)
+
+
+def open_desk_for(sources: Iterable[str], store: str | None, chosen: dict[str, Any]) -> Desk:
+    """The desk that the sources, or else the store, make, narrowed to what was chosen."""
+    from tui.config import load_config
+    from tui.desk import desk_from_sources, desk_from_store
+
+    settings = load_config()
+    named = tuple(sources)
+    as_of = to_iso(chosen.get("as_of"), "--as-of", last=True)
+    title_lang = chosen.get("title_lang") or settings.title_lang
+    if named:
+        desk = desk_from_sources(named, as_of=as_of, title_lang=title_lang)
+    else:
+        desk = desk_from_store(store_url(store), as_of=as_of, title_lang=title_lang)
+    return narrow(desk, chosen)
+
+
+def narrow(desk: Desk, chosen: dict[str, Any]) -> Desk:
+    """Keep the events that the options choose."""
+    text = query_text(chosen)
+    if not text:
+        return desk
+    from storage.query import parse
+
+    return desk.narrowed(parse(text))
+
+
+def query_text(chosen: dict[str, Any]) -> str:
+    """The options said in the query language, which is the only thing that chooses events."""
+    terms = [f'{name}:"{_unquoted(chosen[name])}"' for name in ("actor", "type", "status", "lang", "source") if chosen.get(name)]
+    if since := to_iso(chosen.get("since"), "--since"):
+        terms.append(f"from:{since}")
+    if until := to_iso(chosen.get("until"), "--until"):
+        terms.append(f"to:{until}")
+    if query := chosen.get("query"):
+        terms.append(f"({query})" if terms else query)
+    return " ".join(terms)
+
+
+def _unquoted(value: str) -> str:
+    return value.replace('"', " ")
+
+
+def to_iso(typed: str | None, option: str, *, last: bool = False) -> str | None:
+    """A date that a person typed: ISO as it is, words by dateparser.
+
+    Args:
+        typed: ``2025-08-15``, ``2025-08``, ``last monday``, ``15 тамыз``; None stays None.
+        option: the option it was given to, for the message.
+        last: want a whole day, so that a month or year stands for its last one.
+
+    Raises:
+        click.UsageError: it is no date.
+    """
+    if typed is None:
+        return None
+    import datetime as dt
+
+    if _ISO.fullmatch(typed):
+        try:
+            day = _last_day(typed) if last else dt.date.fromisoformat(typed + "-01-01"[len(typed) - 4 :] if len(typed) < 10 else typed)
+        except ValueError as error:
+            raise click.UsageError(f"{option} {typed!r}: {error}") from None
+        return day.isoformat() if last else typed
+    import dateparser
+
+    from timeline.languages import available
+
+    found = dateparser.parse(typed, languages=list(available()))
+    if found is None:
+        raise click.UsageError(f"{option} {typed!r} is no date; write it as 2025-08-15")
+    return found.date().isoformat()
+
+
+def _last_day(typed: str) -> Any:
+    import calendar
+    import datetime as dt
+
+    parts = [int(part) for part in typed.split("-")]
+    if len(parts) == 1:
+        return dt.date(parts[0], 12, 31)
+    if len(parts) == 2:
+        return dt.date(*parts, calendar.monthrange(*parts)[1])
+    return dt.date(*parts)
+
+
+def store_url(named: str | None) -> str:
+    """The store to use: named on the command line or in the environment, else in the settings, else the usual place."""
+    from tui.config import load_config
+    from tui.paths import store_file
+
+    return named or load_config().store or str(store_file())
+
+
+def report(problems: Iterable[Problem], loaded: int) -> int:
+    """Tell what could not be loaded; the exit code that follows from it."""
+    from tui.output import talk
+
+    count = 0
+    for count, problem in enumerate(problems, 1):  # noqa: B007
+        talk(describe(problem))
+    if not count:
+        return OK
+    return PARTIAL if loaded else FAILURE
+
+
+def describe(problem: Problem) -> str:
+    """``file:line: what; cure``."""
+    place = problem.origin if problem.line is None else f"{problem.origin}:{problem.line}"
+    return f"{place}: {problem.message}" + (f"; {problem.cure}" if problem.cure else "")

@@ -1,0 +1,50 @@
+"""The user's settings: TOML in the XDG configuration directory, every key optional."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from storage.errors import ElshiError
+from tui.paths import config_file
+
+TEMPLATE = """\
+# elshi settings. Every key may be left out; what stands here is the default.
+
+# store = "/path/to/articles.json"   # where articles are kept; --store and ELSHI_STORE go before it
+# title_lang = "en"                  # the language of event titles: en, kk or ru
+# theme = "dark"                     # dark, light or ansi
+# lean = false                       # fewer bytes over a slow line; chosen by itself over ssh
+"""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The settings; None where elshi chooses by itself."""
+
+    store: str | None = None
+    title_lang: Literal["en", "kk", "ru"] = "en"
+    theme: Literal["dark", "light", "ansi"] | None = None
+    lean: bool | None = None
+
+
+def load_config(path: Path | None = None) -> Config:
+    """The settings in a file, or the defaults when there is none.
+
+    Raises:
+        ElshiError: the file cannot be read, or is not as it should be; the message names file and key.
+    """
+    path = path or config_file()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ElshiError(f"{path}: cannot be read: {error}", "mend the file or move it away") from None
+    try:
+        return msgspec.convert(tomllib.loads(text), Config)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        known = ", ".join(Config.__struct_fields__)
+        raise ElshiError(f"{path}: {error}", f"the keys are {known}; 'elshi config show' prints what is in force") from None

@@ -1,0 +1,115 @@
+"""The desk: articles, what was read in them and the timeline they make, from a store or straight from files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from storage.loading import Problem
+from timeline.building import Builder
+from timeline.model import Article, Reading, Timeline
+from timeline.reading import READER_VERSION, read
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from storage.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the commands print and the dashboard shows. Plain data, all in memory."""
+
+    timeline: Timeline
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    problems: Sequence[Problem] = ()
+
+    def narrowed(self, query: Query) -> Desk:
+        """The desk with only the events that a query finds, and what they point to."""
+        from storage.query import filter_timeline
+
+        return replace(self, timeline=filter_timeline(self.timeline, query))
+
+
+def desk_from_sources(sources: Iterable[str], *, as_of: str | None = None, title_lang: str = "en") -> Desk:
+    """Load and read sources into memory; no store is touched."""
+    articles, problems = load_all(sources)
+    readings = {article.id: read(article) for article in articles.values()}
+    return Desk(_build(articles, readings, as_of, title_lang), articles, readings, problems)
+
+
+def desk_from_store(url: str, *, as_of: str | None = None, title_lang: str = "en") -> Desk:
+    """Everything in a store, with the readings it keeps; missing ones are made, and kept if the store can be written.
+
+    Raises:
+        StoreError: the store cannot be opened or read.
+    """
+    from storage.store import open_store
+
+    with open_store(url, read_only=True) as store:
+        articles = {article.id: article for article in store.articles()}
+        readings = {reading.id: reading for reading in store.readings(version=READER_VERSION)}
+    missing = [(article, read(article)) for article in articles.values() if article.id not in readings]
+    if missing:
+        keep_readings(url, missing)
+        readings |= {reading.id: reading for _, reading in missing}
+    return Desk(_build(articles, readings, as_of, title_lang), articles, readings)
+
+
+def load_all(sources: Iterable[str]) -> tuple[dict[str, Article], list[Problem]]:
+    """All articles of some sources by id, and what could not be loaded.
+
+    The first of two different articles with one id is kept, and the clash is a problem that names both.
+    """
+    from storage.loading import load
+
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for source in sources:
+        for found in load(source, stdin=sys.stdin.buffer if source == "-" else None):
+            if isinstance(found, Problem):
+                problems.append(found)
+            elif not same_article(articles.setdefault(found.id, found), found):
+                problems.append(clash(articles[found.id], found))
+    return articles, problems
+
+
+def same_article(one: Article, other: Article) -> bool:
+    """Whether two articles differ in nothing but the place they were loaded from."""
+    return one == other or _content(one) == _content(other)
+
+
+def clash(first: Article, second: Article) -> Problem:
+    """Two articles that claim one id."""
+    return Problem(
+        origin=second.origin or "-",
+        line=None,
+        message=f"the id {second.id!r} is already that of another article, from {first.origin or '-'}",
+        cure="give one of them an id of its own",
+    )
+
+
+def keep_readings(url: str, made: Sequence[tuple[Article, Reading]]) -> None:
+    """Keep readings in the store for the next start. They are derived, so a store that cannot be written is no error."""
+    from storage.errors import StoreError
+    from storage.store import open_store
+
+    try:
+        with open_store(url) as store:
+            store.put_readings(made, READER_VERSION)
+    except StoreError:
+        return
+
+
+def _content(article: Article) -> tuple[object, ...]:
+    return tuple(getattr(article, name) for name in Article.__struct_fields__ if name != "origin")
+
+
+def _build(
+    articles: Mapping[str, Article], readings: Mapping[str, Reading], as_of: str | None, title_lang: str
+) -> Timeline:
+    builder = Builder()
+    for article in articles.values():
+        builder.add(article, readings[article.id])
+    return builder.timeline(as_of=as_of, title_lang=title_lang)

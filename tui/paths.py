@@ -1,0 +1,29 @@
+"""Where a user's files live: the XDG base directories."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def config_file() -> Path:
+    """``$XDG_CONFIG_HOME/elshi/config.toml``, or the ``ELSHI_CONFIG`` that replaces it."""
+    named = os.environ.get("ELSHI_CONFIG")
+    return Path(named) if named else _base("XDG_CONFIG_HOME", ".config") / "elshi" / "config.toml"
+
+
+def store_file() -> Path:
+    """``$XDG_DATA_HOME/elshi/articles.json``, the store when none is named."""
+    return _base("XDG_DATA_HOME", ".local/share") / "elshi" / "articles.json"
+
+
+def samples() -> Path:
+    """The sample articles: packed beside the code when installed, ``seeds/`` in a checkout."""
+    packed = Path(__file__).parent / "samples"
+    return packed if packed.is_dir() else Path(__file__).parent.parent / "seeds"
+
+
+def _base(variable: str, fallback: str) -> Path:
+    """A base directory; the specification says to ignore a relative one."""
+    value = Path(os.environ.get(variable, ""))
+    return value if value.is_absolute() else Path.home() / fallback

@@ -1,0 +1,132 @@
+"""Timelines, articles and quotes as plain lines, for terminals without a dashboard, pipes and screen readers."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Mapping
+
+from timeline.model import Actor, Article, Event, Quote, Timeline
+from tui.text import printable
+
+STATUS_MARKS = {"happened": "●", "planned": "○", "cancelled": "×", "denied": "⊘", "unconfirmed": "?"}
+_WIDEST = 110
+
+
+def print_timeline(timeline: Timeline) -> None:
+    """One event after the other, each with the sentence that proves it."""
+    if not timeline.events:
+        _line("No events. 'elshi add' puts articles into the store; 'elshi demo' shows the samples.")
+        return
+    sources = {ref.id: ref.source.name if ref.source else ref.id for ref in timeline.articles}
+    for event in timeline.events:
+        _line(f"{event.date or 'undated':<10}  {STATUS_MARKS[event.status]} {event.title}")
+        _line(f"{'':12}{_counts(event)} · {event.id}", indent=12)
+        _line(f"{'':12}{event.summary} — {_told_by(event, sources)}", indent=12)
+        _line("")
+    _line(f"{_number(len(timeline.events), 'event')} from {_number(len(timeline.articles), 'article')}, as of {timeline.as_of}")
+
+
+def print_articles(articles: Iterable[Article]) -> None:
+    """One article a line: day, language, source, title or first words, id."""
+    for article in articles:
+        source = article.source.name if article.source else "-"
+        _line(f"{article.published[:10]}  {article.lang or '--'}  {source}  {headline(article)}  [{article.id}]", indent=12)
+
+
+def print_article(article: Article) -> None:
+    """One article with its text."""
+    _line(headline(article))
+    source = f"{article.source.name} · " if article.source else ""
+    _line(f"{source}{article.published} · {article.lang or 'language not told'} · {article.id}")
+    if article.url:
+        _line(article.url)
+    for paragraph in article.text.splitlines():
+        _line("")
+        _line(paragraph)
+
+
+def print_quotes(quotes: Iterable[Quote]) -> None:
+    """Each quote with speaker, cue and the day it was said."""
+    for quote in quotes:
+        speaker = quote.speaker.name if quote.speaker else "(not told who)"
+        cue = f" [{quote.cue}]" if quote.cue else ""
+        _line(f"{quote.said or 'undated':<10}  {speaker}{cue}: {quote.text}", indent=12)
+        _line(f"{'':12}{quote.kind} · {quote.article} · {quote.id}", indent=12)
+
+
+def print_event(event: Event, timeline: Timeline) -> None:
+    """One event with all that proves it: evidence, how its date was resolved, sources, history, conflicts."""
+    actors = {actor.id: actor for actor in timeline.actors}
+    articles = {ref.id: ref for ref in timeline.articles}
+    _line(f"{event.date or 'undated'}{f' to {event.end}' if event.end else ''}  {event.title}")
+    _line(f"{event.type} · {event.status} · {_counts(event)} · {event.id}")
+    _named("Actors", event.actors, actors, event.roles)
+    _named("Places", event.places, actors, {})
+    _line("")
+    for number, evidence in enumerate(event.evidence, 1):
+        ref = articles[evidence.article]
+        _line(f"{number}. {evidence.text}", indent=3)
+        source = f"{ref.source.name} ({', '.join(filter(None, (ref.source.kind, ref.source.country)))}) · " if ref.source else ""
+        _line(f"   {source}{ref.published} · {evidence.article}:{evidence.start}-{evidence.end}", indent=3)
+        if evidence.date_rule:
+            _line(f"   {evidence.date_rule}", indent=3)
+    if event.quotes:
+        _line("")
+        wanted = set(event.quotes)
+        print_quotes(quote for quote in timeline.quotes if quote.id in wanted)
+    _print_history(event)
+
+
+def headline(article: Article) -> str:
+    """The title, or the beginning of a text without one."""
+    return article.title or textwrap.shorten(article.text, 70, placeholder="…")
+
+
+def _print_history(event: Event) -> None:
+    if event.history:
+        _line("")
+    for change in event.history:
+        _line(f"{change.published[:10]}  {change.status} for {change.date or 'no day'}: {change.article}")
+    for conflict in event.conflicts:
+        _line("")
+        _line(f"The sources do not agree on {conflict.field}:")
+        for value in conflict.values:
+            _line(f"   {value.value}: {value.article}:{value.start}-{value.end}")
+
+
+def _named(label: str, ids: Iterable[str], actors: Mapping[str, Actor], roles: Mapping[str, str]) -> None:
+    names = [actors[id].name + (f" ({roles[id]})" if id in roles else "") for id in ids if id in actors]  # noqa: A001
+    if names:
+        _line(f"{label}: {', '.join(names)}")
+
+
+def _counts(event: Event) -> str:
+    parts = [_number(len(event.articles), "article"), _number(event.sources, "source"), " ".join(event.languages)]
+    if event.quotes:
+        parts.append(_number(len(event.quotes), "quote"))
+    if event.conflicts:
+        parts.append("sources disagree")
+    return " · ".join(filter(None, parts))
+
+
+def _told_by(event: Event, sources: Mapping[str, str]) -> str:
+    proof = next((evidence for evidence in event.evidence if evidence.text == event.summary), None)
+    return sources.get(proof.article, proof.article) if proof else ""
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _line(text: str, indent: int = 0) -> None:
+    """Print one logical line; on a terminal it is wrapped, in a pipe it stays whole."""
+    safe = printable(text)
+    if sys.stdout.isatty() and safe.strip():
+        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        lead = safe[: len(safe) - len(safe.lstrip())]
+        safe = textwrap.fill(
+            safe.strip(), width, initial_indent=lead, subsequent_indent=" " * indent, break_on_hyphens=False
+        )
+    sys.stdout.write(f"{safe}\n")
