@@ -62,7 +62,9 @@ def paint(pattern: str, *command: str) -> Callable[[], float]:
     return measure
 
 
-def compare(name: str, ours: Callable[[], float], theirs: Callable[[], float], limit: float, runs: int) -> bool:
+def compare(
+    name: str, ours: Callable[[], float], theirs: Callable[[], float], limit: float, runs: int
+) -> bool:
     """Print one row: medians and the median of the ratios pair by pair; False when it is over the limit."""
     ours(), theirs()
     pairs = [(ours(), theirs()) for _ in range(runs)]
@@ -77,7 +79,13 @@ def main() -> int:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
     print(f"{'':<58} {'elshi':>10} {'other':>10}   ratio")
     kept = [
-        compare("elshi --version / python -c 'import click'", wall(ELSHI, "--version"), wall(sys.executable, "-c", "import click"), 3, runs),
+        compare(
+            "elshi --version / python -c 'import click'",
+            wall(ELSHI, "--version"),
+            wall(sys.executable, "-c", "import click"),
+            3,
+            runs,
+        ),
         compare(
             "elshi open seeds/, first full paint / bare Textual, 3 panes",
             paint("Sarov", ELSHI, "open", str(SEEDS)),

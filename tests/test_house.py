@@ -54,20 +54,30 @@ def loaded_after(*args: str, stdin: str = "") -> set[str]:
         f"print(code, *[name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], input=stdin, capture_output=True, text=True, cwd=ROOT, check=True, timeout=60
+        [sys.executable, "-c", code],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+        timeout=60,
     )
     last = done.stderr.splitlines()[-1].split()
     assert last[0] == "0", done.stderr
     return set(last[1:])
 
 
-@pytest.mark.parametrize("args", [("--version",), ("--help",), ("timeline", "--help"), ("add", "--help"), ("schema",)])
+@pytest.mark.parametrize(
+    "args", [("--version",), ("--help",), ("timeline", "--help"), ("add", "--help"), ("schema",)]
+)
 def test_help_and_version_load_nothing_heavy(args: tuple[str, ...]) -> None:
     assert loaded_after(*args) == set()
 
 
 def test_extract_loads_nothing_heavy() -> None:
-    line = '{"id": "a", "published": "2025-08-23", "lang": "kk", "text": "Путин 15 тамызда Аляскаға барды."}\n'
+    line = (
+        '{"id": "a", "published": "2025-08-23", "lang": "kk", "text": "Путин 15 тамызда Аляскаға барды."}\n'
+    )
     assert loaded_after("extract", stdin=line) == set()
 
 

@@ -13,7 +13,19 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 
 Grain: TypeAlias = Literal[
-    "time", "day", "weekend", "week", "month", "quarter", "half", "season", "year", "decade", "century", "ref", "duration"
+    "time",
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "quarter",
+    "half",
+    "season",
+    "year",
+    "decade",
+    "century",
+    "ref",
+    "duration",
 ]
 TimexType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
 Mod: TypeAlias = Literal["START", "MID", "END", "APPROX"]
@@ -303,7 +315,11 @@ def publication_day(published: str) -> dt.date:
     Raises:
         ValueError: ``published`` is neither an ISO 8601 day nor an instant.
     """
-    return dt.date.fromisoformat(published) if len(published) == 10 else dt.datetime.fromisoformat(published).date()
+    return (
+        dt.date.fromisoformat(published)
+        if len(published) == 10
+        else dt.datetime.fromisoformat(published).date()
+    )
 
 
 def publication_order(published: str) -> tuple[str, str]:

@@ -37,11 +37,11 @@ INTERRUPTED = 130
 class Commands(click.Group):
     """Commands imported when they are called for; anything else that is named is a source to open."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """In the order people need them, not in that of the alphabet."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
@@ -114,7 +114,9 @@ def _explain(error: Exception) -> int:
     elif isinstance(error, OSError):
         talk(f"{error.filename or 'input or output'}: {error.strerror or error}")
     else:
-        talk(f"this should not have happened: {type(error).__name__}: {error}; run again with ELSHI_DEBUG=1 and report it")
+        talk(
+            f"this should not have happened: {type(error).__name__}: {error}; run again with ELSHI_DEBUG=1 and report it"
+        )
     return 1
 
 

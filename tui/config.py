@@ -47,4 +47,6 @@ def load_config(path: Path | None = None) -> Config:
         return msgspec.convert(tomllib.loads(text), Config)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         known = ", ".join(Config.__struct_fields__)
-        raise ElshiError(f"{path}: {error}", f"the keys are {known}; 'elshi config show' prints what is in force") from None
+        raise ElshiError(
+            f"{path}: {error}", f"the keys are {known}; 'elshi config show' prints what is in force"
+        ) from None

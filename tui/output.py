@@ -45,7 +45,9 @@ def write_file(path: Path, content: bytes) -> None:
         temporary.replace(target)
         temporary = None
     except OSError as error:
-        raise ElshiError(f"{path}: cannot be written: {error.strerror}", "choose another place with -o") from None
+        raise ElshiError(
+            f"{path}: cannot be written: {error.strerror}", "choose another place with -o"
+        ) from None
     finally:
         if temporary is not None:
             with suppress(OSError):

@@ -25,14 +25,19 @@ def print_timeline(timeline: Timeline) -> None:
         _line(f"{'':12}{_counts(event)} · {event.id}", indent=12)
         _line(f"{'':12}{event.summary} — {_told_by(event, sources)}", indent=12)
         _line("")
-    _line(f"{_number(len(timeline.events), 'event')} from {_number(len(timeline.articles), 'article')}, as of {timeline.as_of}")
+    _line(
+        f"{_number(len(timeline.events), 'event')} from {_number(len(timeline.articles), 'article')}, as of {timeline.as_of}"
+    )
 
 
 def print_articles(articles: Iterable[Article]) -> None:
     """One article a line: day, language, source, title or first words, id."""
     for article in articles:
         source = article.source.name if article.source else "-"
-        _line(f"{article.published[:10]}  {article.lang or '--'}  {source}  {headline(article)}  [{article.id}]", indent=12)
+        _line(
+            f"{article.published[:10]}  {article.lang or '--'}  {source}  {headline(article)}  [{article.id}]",
+            indent=12,
+        )
 
 
 def print_article(article: Article) -> None:
@@ -68,7 +73,11 @@ def print_event(event: Event, timeline: Timeline) -> None:
     for number, evidence in enumerate(event.evidence, 1):
         ref = articles[evidence.article]
         _line(f"{number}. {evidence.text}", indent=3)
-        source = f"{ref.source.name} ({', '.join(filter(None, (ref.source.kind, ref.source.country)))}) · " if ref.source else ""
+        source = (
+            f"{ref.source.name} ({', '.join(filter(None, (ref.source.kind, ref.source.country)))}) · "
+            if ref.source
+            else ""
+        )
         _line(f"   {source}{ref.published} · {evidence.article}:{evidence.start}-{evidence.end}", indent=3)
         if evidence.date_rule:
             _line(f"   {evidence.date_rule}", indent=3)
@@ -103,7 +112,11 @@ def _named(label: str, ids: Iterable[str], actors: Mapping[str, Actor], roles: M
 
 
 def _counts(event: Event) -> str:
-    parts = [_number(len(event.articles), "article"), _number(event.sources, "source"), " ".join(event.languages)]
+    parts = [
+        _number(len(event.articles), "article"),
+        _number(event.sources, "source"),
+        " ".join(event.languages),
+    ]
     if event.quotes:
         parts.append(_number(len(event.quotes), "quote"))
     if event.conflicts:

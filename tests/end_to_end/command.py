@@ -24,7 +24,12 @@ class Done(NamedTuple):
 def environment(home: Path) -> dict[str, str]:
     """A user of his own: nothing of the machine's configuration or data is seen or touched."""
     kept = {key: os.environ[key] for key in ("PATH", "LANG", "SYSTEMROOT") if key in os.environ}
-    own = {"HOME": home, "XDG_DATA_HOME": home / "data", "XDG_CONFIG_HOME": home / "config", "XDG_CACHE_HOME": home / "cache"}
+    own = {
+        "HOME": home,
+        "XDG_DATA_HOME": home / "data",
+        "XDG_CONFIG_HOME": home / "config",
+        "XDG_CACHE_HOME": home / "cache",
+    }
     return {**kept, **{key: str(value) for key, value in own.items()}, "LC_ALL": "C.UTF-8"}
 
 

@@ -60,15 +60,23 @@ class Terminal:
             time.sleep(0.02)  # let the parent set the size first
             if cwd is not None:
                 os.chdir(cwd)
-            clean = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "COLORTERM", "CI", "SSH_TTY"}}
-            os.execvpe(command[0], list(command), {**clean, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **env})
+            clean = {
+                key: value
+                for key, value in os.environ.items()
+                if key not in {"NO_COLOR", "COLORTERM", "CI", "SSH_TTY"}
+            }
+            os.execvpe(
+                command[0], list(command), {**clean, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **env}
+            )
         finally:
             os._exit(127)
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._code is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)

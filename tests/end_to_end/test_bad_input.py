@@ -15,11 +15,18 @@ import pytest
 
 from tests.end_to_end.command import ELSHI, SEEDS, elshi, environment
 
-GOOD = {"id": "good", "published": "2025-08-16", "lang": "en", "text": "Donald Trump met Vladimir Putin in Alaska on Friday."}
+GOOD = {
+    "id": "good",
+    "published": "2025-08-16",
+    "lang": "en",
+    "text": "Donald Trump met Vladimir Putin in Alaska on Friday.",
+}
 
 
 def lines(*articles: object) -> str:
-    return "".join((article if isinstance(article, str) else json.dumps(article)) + "\n" for article in articles)
+    return "".join(
+        (article if isinstance(article, str) else json.dumps(article)) + "\n" for article in articles
+    )
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -56,14 +63,26 @@ BAD: dict[str, tuple[Callable[[Path], str], str]] = {
     "no such file": (lambda _: "nowhere.txt", r"nowhere.txt: .*no such file"),
     "a folder without articles": (empty_folder, r"hollow: .*no articles"),
     "a binary file": (write("a.txt", b" date 2025-08-23 x\x00\x01\x02"), r"a.txt:?\d*: .*binary"),
-    "a wrong encoding": (write("a.txt", "date 2025-08-23 Путин".encode("cp1251")), r"a.txt:1: .*UTF-8.*iconv"),
+    "a wrong encoding": (
+        write("a.txt", "date 2025-08-23 Путин".encode("cp1251")),
+        r"a.txt:1: .*UTF-8.*iconv",
+    ),
     "no date": (write("a.txt", "Путин Аляскаға барды.\n"), r"a.txt:1: .*date"),
-    "an impossible date": (write("a.txt", " date 2025-13-40 Путин Аляскаға барды."), r"a.txt:1: .*2025-13-40"),
-    "an impossible date in a header": (write("a.txt", "title: A\ndate: 2025-13-40\n\nText."), r"a.txt:2: .*2025-13-40"),
+    "an impossible date": (
+        write("a.txt", " date 2025-13-40 Путин Аляскаға барды."),
+        r"a.txt:1: .*2025-13-40",
+    ),
+    "an impossible date in a header": (
+        write("a.txt", "title: A\ndate: 2025-13-40\n\nText."),
+        r"a.txt:2: .*2025-13-40",
+    ),
     "an empty text": (write("a.txt", " date 2025-08-23 \n  "), r"a.txt:?\d*: .*empty|no text"),
     "an empty file": (write("a.txt", ""), r"a.txt:?\d*: .*empty"),
     "a broken line": (write("a.jsonl", '{"id": "x", \n'), r"a.jsonl:1: "),
-    "a line without a text": (write("a.jsonl", lines({"id": "x", "published": "2025-08-16"})), r"a.jsonl:1: .*text"),
+    "a line without a text": (
+        write("a.jsonl", lines({"id": "x", "published": "2025-08-16"})),
+        r"a.jsonl:1: .*text",
+    ),
     "an impossible date in a line": (
         write("a.jsonl", lines({"id": "x", "published": "2025-13-40", "text": "A."})),
         r"a.jsonl:1: .*2025-13-40",
@@ -93,7 +112,9 @@ def test_bad_input_is_explained_and_the_store_untouched(case: str, filled: Path)
 
 
 def test_the_lines_beside_a_broken_one_still_load(filled: Path) -> None:
-    (filled / "a.jsonl").write_text(lines({**GOOD, "id": "one"}, '{"id": "two",', {**GOOD, "id": "three", "text": "Other."}))
+    (filled / "a.jsonl").write_text(
+        lines({**GOOD, "id": "one"}, '{"id": "two",', {**GOOD, "id": "three", "text": "Other."})
+    )
     done = elshi("add", "a.jsonl", home=filled)
     assert done.code == 3
     assert "a.jsonl:2: " in done.err
@@ -124,7 +145,9 @@ def test_a_store_that_is_not_ours_is_left_alone(content: bytes, tmp_path: Path) 
         assert "theirs.json" in done.err
         assert "Traceback" not in done.err
     assert store.read_bytes() == content
-    assert [path.name for path in tmp_path.glob("theirs*") if not path.name.endswith(".lock")] == ["theirs.json"]
+    assert [path.name for path in tmp_path.glob("theirs*") if not path.name.endswith(".lock")] == [
+        "theirs.json"
+    ]
 
 
 def test_a_directory_is_no_store(tmp_path: Path) -> None:

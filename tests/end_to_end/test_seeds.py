@@ -54,7 +54,11 @@ def test_the_timeline_validates_against_its_schema(corpus: dict[str, Any], home:
 
 
 def test_the_alaska_summit_is_one_event_in_three_languages(corpus: dict[str, Any]) -> None:
-    [summit] = [event for event in on(corpus, "2025-08-15") if event["type"] in ("summit", "meeting", "negotiation", "visit")]
+    [summit] = [
+        event
+        for event in on(corpus, "2025-08-15")
+        if event["type"] in ("summit", "meeting", "negotiation", "visit")
+    ]
     assert (summit["type"], summit["status"], summit["grain"]) == ("summit", "happened", "day")
     assert summit["languages"] == ["en", "kk", "ru"]
     assert {"Vladimir Putin", "Donald Trump"} <= names(corpus, summit["actors"])
@@ -71,7 +75,11 @@ def test_its_announcement_is_in_its_history(corpus: dict[str, Any]) -> None:
 
 
 def test_the_eighteenth_is_another_event(corpus: dict[str, Any]) -> None:
-    meetings = [event for event in on(corpus, "2025-08-18") if event["type"] in ("summit", "meeting", "visit", "negotiation")]
+    meetings = [
+        event
+        for event in on(corpus, "2025-08-18")
+        if event["type"] in ("summit", "meeting", "visit", "negotiation")
+    ]
     assert len(meetings) == 1
     assert {"Donald Trump", "Volodymyr Zelensky"} <= names(corpus, meetings[0]["actors"])
     assert "Vladimir Putin" not in names(corpus, meetings[0]["actors"])
@@ -83,7 +91,9 @@ def test_no_day_is_invented(corpus: dict[str, Any]) -> None:
 
 
 def test_every_event_has_the_sentence_that_proves_it(corpus: dict[str, Any], home: Path) -> None:
-    texts = {found["id"]: found["text"] for found in json.loads(elshi("articles", SEEDS, "--json", home=home).out)}
+    texts = {
+        found["id"]: found["text"] for found in json.loads(elshi("articles", SEEDS, "--json", home=home).out)
+    }
     for event in corpus["events"]:
         assert event["evidence"]
         for proof in event["evidence"]:
@@ -95,7 +105,9 @@ def test_the_article_of_the_user_tells_three_things(article: dict[str, Any]) -> 
     assert (summit["type"], summit["status"]) == ("summit", "happened")
     told = on(article, "2025-08-22")
     assert any("Vladimir Putin" in names(article, event["actors"]) for event in told)
-    assert any("Donald Trump" in names(article, event["actors"]) and event["type"] == "statement" for event in told)
+    assert any(
+        "Donald Trump" in names(article, event["actors"]) and event["type"] == "statement" for event in told
+    )
     assert {event["date"] for event in article["events"]} <= {"2025-08-15", "2025-08-22", None}
 
 
@@ -153,14 +165,18 @@ def test_export_writes_what_timeline_prints(home: Path) -> None:
 
 def test_extract_keeps_order_and_offsets(home: Path) -> None:
     text = ARTICLE.read_text(encoding="utf-8").removeprefix(" date 2025-08-23 ")
-    line = json.dumps({"id": "a", "published": "2025-08-23", "lang": None, "title": None, "text": text}, ensure_ascii=False)
+    line = json.dumps(
+        {"id": "a", "published": "2025-08-23", "lang": None, "title": None, "text": text}, ensure_ascii=False
+    )
     other = json.dumps({"id": "b", "published": "2025-08-23", "text": ""})
     done = elshi("extract", home=home, stdin=f"{line}\nno json\n{other}\n")
     assert done.code == 3
     assert "-:2: " in done.err
     first, second = map(json.loads, done.out.splitlines())
     assert (first["id"], first["lang"], second["id"]) == ("a", "kk", "b")
-    assert [found["value"] for found in first["dates"] if found["type"] == "DATE" and found["value"][0] == "2"] == [
+    assert [
+        found["value"] for found in first["dates"] if found["type"] == "DATE" and found["value"][0] == "2"
+    ] == [
         "2025-08-22",
         "2025-08-15",
         "2025-08-22",
@@ -179,7 +195,9 @@ def test_show_finds_an_event_by_the_beginning_of_its_id(corpus: dict[str, Any], 
 
 
 def test_quotes_can_be_asked_for_by_speaker(home: Path) -> None:
-    told = json.loads(elshi("quotes", ARTICLE, "--speaker", "trump", "--kind", "direct", "--json", home=home).out)
+    told = json.loads(
+        elshi("quotes", ARTICLE, "--speaker", "trump", "--kind", "direct", "--json", home=home).out
+    )
     assert [quote["text"] for quote in told][-1] == "«көреміз»"
     assert all(quote["speaker"]["name"] == "Дональд Трамп" for quote in told)
 
@@ -191,7 +209,7 @@ def test_a_closed_pipe_is_quiet(home: Path) -> None:
 
     done = subprocess.run(
         f"'{ELSHI}' timeline '{SEEDS}' --json | head -c 10",
-        shell=True,  # noqa: S602 - a pipe is what is tested, and the words are ours
+        shell=True,
         capture_output=True,
         env=environment(home),
         check=False,

@@ -35,4 +35,11 @@ def read(article: Article) -> Reading:
     names = find_names(document)
     quotes = find_quotes(document, names, dates)
     events = find_events(document, names, dates, quotes)
-    return Reading(id=article.id, lang=lang, dates=dates, quotes=quotes, events=events, actors=list(names.actors.values()))
+    return Reading(
+        id=article.id,
+        lang=lang,
+        dates=dates,
+        quotes=quotes,
+        events=events,
+        actors=list(names.actors.values()),
+    )

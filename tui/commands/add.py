@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @store_option
-@click.option("--update", is_flag=True, help="Take the new text where an id is already that of an article from another file.")
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Take the new text where an id is already that of an article from another file.",
+)
 @json_option
 def add(sources: tuple[str, ...], store: str | None, update: bool, as_json: bool) -> int:
     """Add text files, folders of them, JSON Lines or - (standard input) to the store.
@@ -54,4 +58,6 @@ def _tell(result: AddResult, url: str, as_json: bool) -> None:
         import msgspec
 
         data(msgspec.json.encode(result) + b"\n")
-    talk(f"{len(result.added)} added, {len(result.updated)} updated, {len(result.unchanged)} unchanged in {url}")
+    talk(
+        f"{len(result.added)} added, {len(result.updated)} updated, {len(result.unchanged)} unchanged in {url}"
+    )

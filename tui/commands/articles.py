@@ -45,7 +45,9 @@ def _articles(sources: tuple[str, ...], store: str | None) -> tuple[list[Article
         from tui.desk import load_all
 
         loaded, problems = load_all(sources)
-        return sorted(loaded.values(), key=lambda article: (publication_order(article.published), article.id)), problems
+        return sorted(
+            loaded.values(), key=lambda article: (publication_order(article.published), article.id)
+        ), problems
     from storage.store import open_store
 
     with open_store(store_url(store), read_only=True) as opened:
@@ -61,7 +63,10 @@ def _wanted(article: Article, chosen: dict[str, Any]) -> bool:
         (since is None or day >= since)
         and (until is None or day[: len(until)] <= until)
         and (lang is None or article.lang == lang)
-        and (source is None or (article.source is not None and article.source.name.casefold() == source.casefold()))
+        and (
+            source is None
+            or (article.source is not None and article.source.name.casefold() == source.casefold())
+        )
     )
 
 

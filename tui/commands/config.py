@@ -21,7 +21,11 @@ def config(action: str) -> int:
         if action == "show":
             data(shown.encode())
         else:
-            talk(f"{config_file()}: nothing to complain about" if config_file().exists() else "no settings: the defaults are in force")
+            talk(
+                f"{config_file()}: nothing to complain about"
+                if config_file().exists()
+                else "no settings: the defaults are in force"
+            )
     return 0
 
 

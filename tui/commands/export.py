@@ -7,7 +7,14 @@ from typing import Any
 
 import click
 
-from tui.commands.options import docs_option, open_desk_for, report, sources_argument, store_option, timeline_options
+from tui.commands.options import (
+    docs_option,
+    open_desk_for,
+    report,
+    sources_argument,
+    store_option,
+    timeline_options,
+)
 
 
 @click.command()
@@ -15,8 +22,21 @@ from tui.commands.options import docs_option, open_desk_for, report, sources_arg
 @docs_option
 @store_option
 @timeline_options
-@click.option("-f", "--format", "form", type=click.Choice(["json"]), default="json", show_default=True, help="The format.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file, whole or not at all.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["json"]),
+    default="json",
+    show_default=True,
+    help="The format.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file, whole or not at all.",
+)
 def export(
     sources: tuple[str, ...],
     docs: tuple[str, ...],

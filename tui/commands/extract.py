@@ -10,10 +10,6 @@ import click
 
 from tui.commands.options import FAILURE, OK, PARTIAL
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from timeline.model import Article
-
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.File("rb"))
@@ -24,7 +20,9 @@ def extract(files: tuple[BinaryIO, ...]) -> int:
     into it. A bad line is an error on standard error and exit code 3; the others are read. Memory does not grow.
     """
     from timeline.export.reading import reading_to_json
+
     from timeline.reading import read
+    from tui.lines import parse_line
     from tui.output import talk
 
     out = sys.stdout.buffer
@@ -48,31 +46,3 @@ def _lines(files: tuple[BinaryIO, ...]) -> Iterator[tuple[str, bytes]]:
         for number, line in enumerate(file, 1):
             if line.strip():
                 yield f"{'-' if name in ('<stdin>', 0) else name}:{number}", line
-
-
-def parse_line(line: bytes) -> Article:
-    """The article that one line tells.
-
-    Raises:
-        ValueError: it is no article; the message says why.
-    """
-    import msgspec
-
-    from timeline.model import Article, publication_day
-
-    class Line(msgspec.Struct):
-        id: str
-        published: str
-        text: str
-        lang: str | None = None
-        title: str | None = None
-
-    try:
-        told = msgspec.json.decode(line, type=Line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"not an article: {error}; a line is a JSON object with id, published and text") from None
-    try:
-        publication_day(told.published)
-    except ValueError:
-        raise ValueError(f"published {told.published!r} is no date; write it as 2025-08-15 or 2025-08-15T09:00:00+05:00") from None
-    return Article(id=told.id, text=told.text, published=told.published, title=told.title, lang=told.lang)

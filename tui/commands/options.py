@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, ParamSpec, TypeVar
 
@@ -18,14 +17,18 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 OK, FAILURE, PARTIAL = 0, 1, 3
-_ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 store_option = click.option(
-    "--store", envvar="ELSHI_STORE", metavar="PATH|URL", help="The store. Default: ELSHI_STORE, else the settings, else your data directory."
+    "--store",
+    envvar="ELSHI_STORE",
+    metavar="PATH|URL",
+    help="The store. Default: ELSHI_STORE, else the settings, else your data directory.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 sources_argument = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-docs_option = click.option("--docs", multiple=True, metavar="FILE", help="The same as SOURCE; may be given again.")
+docs_option = click.option(
+    "--docs", multiple=True, metavar="FILE", help="The same as SOURCE; may be given again."
+)
 
 
 def timeline_options(command: Callable[P, R]) -> Callable[P, R]:
@@ -44,14 +47,21 @@ def timeline_options(command: Callable[P, R]) -> Callable[P, R]:
 
 _CHOICES = ("since", "until", "actor", "type", "status", "lang", "source", "query", "as_of", "title_lang")
 _OPTIONS = (
-    click.option("--since", metavar="DATE", help="Events of this day and later: 2025-08-15, 2025-08, or in words."),
+    click.option(
+        "--since", metavar="DATE", help="Events of this day and later: 2025-08-15, 2025-08, or in words."
+    ),
     click.option("--until", metavar="DATE", help="Events of this day and earlier."),
     click.option("--actor", metavar="NAME", help="Events with this person, state or organisation."),
     click.option("--type", metavar="TYPE", help="Events of this type: summit, call, statement, …"),
     click.option("--status", metavar="STATUS", help="happened, planned, cancelled, denied or unconfirmed."),
     click.option("--lang", metavar="CODE", help="Events told in this language."),
     click.option("--source", metavar="NAME", help="Events told by this source."),
-    click.option("--query", "-q", metavar="QUERY", help='Words and fields: trump place:alaska -type:call "security guarantees".'),
+    click.option(
+        "--query",
+        "-q",
+        metavar="QUERY",
+        help='Words and fields: trump place:alaska -type:call "security guarantees".',
+    ),
     click.option("--as-of", metavar="DATE", help="Judge as of this day: later articles do not count."),
     click.option("--title-lang", metavar="CODE", help="Language of the titles: en, kk or ru."),
 )
@@ -64,13 +74,20 @@ def open_desk_for(sources: Iterable[str], store: str | None, chosen: dict[str, A
 
     settings = load_config()
     named = tuple(sources)
-    as_of = to_iso(chosen.get("as_of"), "--as-of", last=True)
+    as_of = _as_of(chosen.get("as_of"))
     title_lang = chosen.get("title_lang") or settings.title_lang
     if named:
         desk = desk_from_sources(named, as_of=as_of, title_lang=title_lang)
     else:
         desk = desk_from_store(store_url(store), as_of=as_of, title_lang=title_lang)
     return narrow(desk, chosen)
+
+
+def _as_of(typed: str | None) -> str | None:
+    from tui.typed import last_day
+
+    iso = to_iso(typed, "--as-of")
+    return last_day(iso).isoformat() if iso else None
 
 
 def narrow(desk: Desk, chosen: dict[str, Any]) -> Desk:
@@ -85,7 +102,11 @@ def narrow(desk: Desk, chosen: dict[str, Any]) -> Desk:
 
 def query_text(chosen: dict[str, Any]) -> str:
     """The options said in the query language, which is the only thing that chooses events."""
-    terms = [f'{name}:"{_unquoted(chosen[name])}"' for name in ("actor", "type", "status", "lang", "source") if chosen.get(name)]
+    terms = [
+        f'{name}:"{_unquoted(chosen[name])}"'
+        for name in ("actor", "type", "status", "lang", "source")
+        if chosen.get(name)
+    ]
     if since := to_iso(chosen.get("since"), "--since"):
         terms.append(f"from:{since}")
     if until := to_iso(chosen.get("until"), "--until"):
@@ -99,47 +120,20 @@ def _unquoted(value: str) -> str:
     return value.replace('"', " ")
 
 
-def to_iso(typed: str | None, option: str, *, last: bool = False) -> str | None:
-    """A date that a person typed: ISO as it is, words by dateparser.
-
-    Args:
-        typed: ``2025-08-15``, ``2025-08``, ``last monday``, ``15 тамыз``; None stays None.
-        option: the option it was given to, for the message.
-        last: want a whole day, so that a month or year stands for its last one.
+def to_iso(typed: str | None, option: str) -> str | None:
+    """The date that a person gave to an option, in ISO 8601.
 
     Raises:
         click.UsageError: it is no date.
     """
     if typed is None:
         return None
-    import datetime as dt
+    from tui.typed import iso_date
 
-    if _ISO.fullmatch(typed):
-        try:
-            day = _last_day(typed) if last else dt.date.fromisoformat(typed + "-01-01"[len(typed) - 4 :] if len(typed) < 10 else typed)
-        except ValueError as error:
-            raise click.UsageError(f"{option} {typed!r}: {error}") from None
-        return day.isoformat() if last else typed
-    import dateparser
-
-    from timeline.languages import available
-
-    found = dateparser.parse(typed, languages=list(available()))
-    if found is None:
-        raise click.UsageError(f"{option} {typed!r} is no date; write it as 2025-08-15")
-    return found.date().isoformat()
-
-
-def _last_day(typed: str) -> Any:
-    import calendar
-    import datetime as dt
-
-    parts = [int(part) for part in typed.split("-")]
-    if len(parts) == 1:
-        return dt.date(parts[0], 12, 31)
-    if len(parts) == 2:
-        return dt.date(*parts, calendar.monthrange(*parts)[1])
-    return dt.date(*parts)
+    try:
+        return iso_date(typed)
+    except ValueError as error:
+        raise click.UsageError(f"{option} {error}") from None
 
 
 def store_url(named: str | None) -> str:
@@ -156,13 +150,7 @@ def report(problems: Iterable[Problem], loaded: int) -> int:
 
     count = 0
     for count, problem in enumerate(problems, 1):  # noqa: B007
-        talk(describe(problem))
+        talk(str(problem))
     if not count:
         return OK
     return PARTIAL if loaded else FAILURE
-
-
-def describe(problem: Problem) -> str:
-    """``file:line: what; cure``."""
-    place = problem.origin if problem.line is None else f"{problem.origin}:{problem.line}"
-    return f"{place}: {problem.message}" + (f"; {problem.cure}" if problem.cure else "")

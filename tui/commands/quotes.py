@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 @click.option("--about", metavar="NAME", help="Naming this person, state, organisation or place.")
 @click.option("--since", metavar="DATE", help="Said on this day or later.")
 @click.option("--until", metavar="DATE", help="Said on this day or earlier.")
-@click.option("--kind", type=click.Choice(["direct", "indirect"]), help="Only verbatim, or only reported, speech.")
+@click.option(
+    "--kind", type=click.Choice(["direct", "indirect"]), help="Only verbatim, or only reported, speech."
+)
 @json_option
 def quotes(
     sources: tuple[str, ...], docs: tuple[str, ...], store: str | None, as_json: bool, **chosen: str | None
@@ -56,7 +58,9 @@ def quotes(
 
 def _wanted(quote: Quote, timeline: Timeline, chosen: dict[str, Any]) -> bool:
     said = quote.said or ""
-    since, until, kind, speaker, about = (chosen[name] for name in ("since", "until", "kind", "speaker", "about"))
+    since, until, kind, speaker, about = (
+        chosen[name] for name in ("since", "until", "kind", "speaker", "about")
+    )
     return (
         (since is None or said >= since)
         and (until is None or "" < said[: len(until)] <= until)
@@ -74,7 +78,12 @@ def _speaker_names(quote: Quote, timeline: Timeline) -> list[str]:
 
 def _names(ids: list[str], timeline: Timeline) -> list[str]:
     wanted = set(ids)
-    return [name for actor in timeline.actors if actor.id in wanted for name in (actor.name, *actor.names.values())]
+    return [
+        name
+        for actor in timeline.actors
+        if actor.id in wanted
+        for name in (actor.name, *actor.names.values())
+    ]
 
 
 def _named(typed: str, names: list[str]) -> bool:
@@ -82,4 +91,6 @@ def _named(typed: str, names: list[str]) -> bool:
     from storage.query import fold
 
     wanted = fold(typed).split()
-    return any(all(any(part.startswith(word) for part in fold(name).split()) for word in wanted) for name in names)
+    return any(
+        all(any(part.startswith(word) for part in fold(name).split()) for word in wanted) for name in names
+    )

@@ -6,7 +6,14 @@ from typing import Any
 
 import click
 
-from tui.commands.options import docs_option, json_option, open_desk_for, report, sources_argument, store_option
+from tui.commands.options import (
+    docs_option,
+    json_option,
+    open_desk_for,
+    report,
+    sources_argument,
+    store_option,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +46,9 @@ def show(
     if found is None:
         from storage.errors import ElshiError
 
-        raise ElshiError(f"there is no event, article or quote {id!r}", "'elshi timeline --json' tells the ids")
+        raise ElshiError(
+            f"there is no event, article or quote {id!r}", "'elshi timeline --json' tells the ids"
+        )
     if as_json:
         import msgspec
 

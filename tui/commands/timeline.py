@@ -33,6 +33,7 @@ def timeline(
         return code
     if as_json:
         from timeline.export.json import to_json
+
         from tui.output import data
 
         data(to_json(desk.timeline))
