@@ -1,0 +1,63 @@
+"""Everything a person can do in the dashboard: one registry that keys, palette and help are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+Pane: TypeAlias = Literal["timeline", "article", "quotes"]
+PANES: tuple[Pane, ...] = ("timeline", "article", "quotes")
+
+
+class Action(NamedTuple):
+    """One thing to do. The screen does it in a method ``do_NAME``."""
+
+    name: str
+    pane: Pane | None
+    """The pane in which its keys work; None for all."""
+    help: str
+    """What it does, as an imperative sentence without a full stop."""
+
+    @property
+    def title(self) -> str:
+        """The name as people read it."""
+        return self.name.replace("_", " ")
+
+    def works_in(self, pane: Pane) -> bool:
+        """Whether its keys work in a pane."""
+        return self.pane in (None, pane)
+
+
+ACTIONS: Mapping[str, Action] = {
+    action.name: action
+    for action in (
+        Action("read", "timeline", "Go to the article that proves the event"),
+        Action("follow_mark", "article", "Select the event of the marked date, quote or evidence"),
+        Action("follow_quote", "quotes", "Select the event of the quote"),
+        Action("down", None, "Move one line, event or quote down"),
+        Action("up", None, "Move one line, event or quote up"),
+        Action("half_page_down", None, "Move half a page down"),
+        Action("half_page_up", None, "Move half a page up"),
+        Action("page_down", None, "Move a page down"),
+        Action("page_up", None, "Move a page up"),
+        Action("top", None, "Go to the first line"),
+        Action("bottom", None, "Go to the last line"),
+        Action("next_article", None, "Show the next article that tells of the event"),
+        Action("previous_article", None, "Show the previous article that tells of the event"),
+        Action("next_mark", None, "Go to the next date, quote or evidence of the article"),
+        Action("previous_mark", None, "Go to the previous date, quote or evidence of the article"),
+        Action("focus_timeline", None, "Go to the timeline"),
+        Action("focus_article", None, "Go to the article"),
+        Action("focus_quotes", None, "Go to the quotes"),
+        Action("next_pane", None, "Go to the next pane"),
+        Action("previous_pane", None, "Go to the previous pane"),
+        Action("zoom", None, "Give the pane the whole screen, or its place back"),
+        Action("filter", None, "Filter the events as you type"),
+        Action("clear_filter", None, "Show all events again"),
+        Action("export", None, "Write the events on show to a JSON file"),
+        Action("problems", None, "Read what could not be loaded"),
+        Action("palette", None, "Find an action by name"),
+        Action("help", None, "Read what the keys do"),
+        Action("quit", None, "Leave elshi"),
+    )
+}

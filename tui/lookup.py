@@ -1,0 +1,260 @@
+"""What the dashboard asks of a desk, answered from indices that are made once, when first asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+from timeline.model import Status
+
+if TYPE_CHECKING:
+    from timeline.model import Article, ArticleRef, Event, EventType, Quote, Reading, Timeline
+
+
+class Desk(Protocol):
+    """What is on show: a timeline and the articles and readings it was built from."""
+
+    @property
+    def timeline(self) -> Timeline:
+        """The events, and everything they point to."""
+        ...
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """Full articles by id."""
+        ...
+
+    @property
+    def readings(self) -> Mapping[str, Reading]:
+        """Dates, quotes and events by article id."""
+        ...
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """What went wrong while loading, one line each."""
+        ...
+
+
+class Row(NamedTuple):
+    """One event as the timeline list shows it; texts are not yet `printable`."""
+
+    date: str
+    status: Status
+    type: EventType
+    title: str
+    languages: Sequence[str]
+    sources: int
+    quotes: int
+
+
+class Rows(Protocol):
+    """Where a list gets its rows: only those on screen are ever asked for."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def row(self, index: int) -> Row:
+        """The row at an index from 0."""
+        ...
+
+
+class Mark(NamedTuple):
+    """A stretch of an article that is drawn, can be jumped to, and leads back to events."""
+
+    start: int
+    end: int
+    kind: Literal["evidence", "date", "quote"]
+    events: tuple[str, ...] = ()
+    """Ids of the events that it belongs to, in order of the timeline."""
+    quote: str | None = None
+    """Id of the quote, when it is one."""
+
+
+class QuoteList(NamedTuple):
+    """Quotes to show beside an event: its own, and after them the others of the article."""
+
+    ids: tuple[str, ...]
+    own: int
+    """How many of them belong to the event."""
+
+
+NO_QUOTES = QuoteList((), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class EventRows:
+    """The row provider of the timeline: some events of a timeline, formatted when asked."""
+
+    events: Sequence[Event]
+    shown: Sequence[int]
+    """Positions in ``events``, ascending."""
+
+    def __len__(self) -> int:
+        return len(self.shown)
+
+    def row(self, index: int) -> Row:
+        """The row of one event."""
+        event = self.events[self.shown[index]]
+        return Row(
+            date=date_text(event),
+            status=event.status,
+            type=event.type,
+            title=event.title or event.summary,
+            languages=event.languages,
+            sources=event.sources,
+            quotes=len(event.quotes),
+        )
+
+
+def date_text(event: Event) -> str:
+    """The date of an event at its grain, both ends when it lasts: ``2025-08-12…14``."""
+    if event.date is None:
+        return "undated"
+    if not event.end or event.end == event.date:
+        return event.date
+    same = 0
+    if len(event.end) == len(event.date) == len("2025-08-12"):
+        same = 8 if event.end[:8] == event.date[:8] else 5 if event.end[:5] == event.date[:5] else 0
+    return f"{event.date}…{event.end[same:]}"
+
+
+class Lookup:
+    """A desk with its indices. It never changes."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.events = desk.timeline.events
+        self._marks: dict[str, tuple[Mark, ...]] = {}
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Event id -> place in the timeline."""
+        return {event.id: place for place, event in enumerate(self.events)}
+
+    @cached_property
+    def quotes(self) -> dict[str, Quote]:
+        """Quote id -> quote: those that were read, as the timeline tells them."""
+        quotes = {quote.id: quote for reading in self.desk.readings.values() for quote in reading.quotes}
+        return quotes | {quote.id: quote for quote in self.desk.timeline.quotes}
+
+    @cached_property
+    def references(self) -> dict[str, ArticleRef]:
+        """Article id -> article without its text."""
+        return {article.id: article for article in self.desk.timeline.articles}
+
+    @cached_property
+    def _quotes_of_article(self) -> dict[str, list[Quote]]:
+        found: dict[str, list[Quote]] = defaultdict(list)
+        for quote in self.quotes.values():
+            found[quote.article].append(quote)
+        return found
+
+    @cached_property
+    def _events_of_quote(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for event in self.events:
+            for quote in event.quotes:
+                found[quote].append(event.id)
+        return found
+
+    @cached_property
+    def _evidence_of_article(self) -> dict[str, dict[tuple[int, int], list[str]]]:
+        found: dict[str, dict[tuple[int, int], list[str]]] = defaultdict(lambda: defaultdict(list))
+        for event in self.events:
+            for proof in event.evidence:
+                found[proof.article][proof.start, proof.end].append(event.id)
+        return found
+
+    def event(self, event_id: str | None) -> Event | None:
+        """The event with this id."""
+        place = self.position.get(event_id) if event_id is not None else None
+        return None if place is None else self.events[place]
+
+    def text(self, article_id: str | None) -> str:
+        """The full text of an article, empty when it is not at hand."""
+        article = self.desk.articles.get(article_id) if article_id is not None else None
+        return article.text if article else ""
+
+    def events_of_quote(self, quote_id: str) -> tuple[str, ...]:
+        """Ids of the events that a quote belongs to."""
+        return tuple(self._events_of_quote.get(quote_id, ()))
+
+    def tour(self, event: Event) -> tuple[str, ...]:
+        """Ids of the articles that tell of an event, the one that proves it best first."""
+        best = [event.evidence[0].article] if event.evidence else []
+        return tuple(dict.fromkeys([*best, *event.articles, *(proof.article for proof in event.evidence)]))
+
+    def evidence(self, event: Event, article_id: str) -> Mark | None:
+        """The sentence of an article that proves an event."""
+        for proof in event.evidence:
+            if proof.article == article_id:
+                return self._mark_at(article_id, proof.start, proof.end)
+        return None
+
+    def marks(self, article_id: str | None) -> tuple[Mark, ...]:
+        """Evidence, dates and quotes of an article in reading order, all inside its text."""
+        if article_id is None:
+            return ()
+        if article_id not in self._marks:
+            self._marks[article_id] = self._read_marks(article_id)
+        return self._marks[article_id]
+
+    def mark_of_quote(self, quote_id: str) -> Mark | None:
+        """Where a quote stands in its article."""
+        quote = self.quotes.get(quote_id)
+        marks = self.marks(quote.article) if quote else ()
+        return next((mark for mark in marks if mark.quote == quote_id), None)
+
+    def quote_list(self, event: Event | None, article_id: str | None) -> QuoteList:
+        """The quotes of an event, those beside its evidence in this article first, then the rest of the article."""
+        of_article = sorted(self._quotes_of_article.get(article_id or "", ()), key=lambda quote: quote.start)
+        own = self._own_quotes(event, article_id) if event else []
+        others = [quote.id for quote in of_article if quote.id not in own]
+        return QuoteList((*own, *others), len(own))
+
+    def _own_quotes(self, event: Event, article_id: str | None) -> list[str]:
+        proof = self.evidence(event, article_id) if article_id else None
+        at = proof.start if proof else 0
+        order = {article: place for place, article in enumerate(self.tour(event))}
+
+        def nearness(quote: Quote) -> tuple[bool, int, int]:
+            here = quote.article == article_id
+            distance = abs(quote.start - at) if here else quote.start
+            return not here, order.get(quote.article, len(order)), distance
+
+        known = (self.quotes[quote] for quote in event.quotes if quote in self.quotes)
+        return list(dict.fromkeys(quote.id for quote in sorted(known, key=nearness)))
+
+    def _mark_at(self, article_id: str, start: int, end: int) -> Mark | None:
+        marks = self.marks(article_id)
+        same = (mark for mark in marks if mark.kind == "evidence" and mark[:2] == (start, end))
+        return next(same, None)
+
+    def _read_marks(self, article_id: str) -> tuple[Mark, ...]:
+        evidence = self._evidence_of_article.get(article_id, {})
+        marks = [Mark(*span, "evidence", tuple(events)) for span, events in evidence.items()]
+        marks += [
+            Mark(quote.start, quote.end, "quote", self.events_of_quote(quote.id), quote.id)
+            for quote in self._quotes_of_article.get(article_id, ())
+        ]
+        marks += self._date_marks(article_id, evidence)
+        length = len(self.text(article_id))
+        return tuple(sorted(mark for mark in marks if 0 <= mark.start < mark.end <= length))
+
+    def _date_marks(self, article_id: str, evidence: Mapping[tuple[int, int], Sequence[str]]) -> list[Mark]:
+        reading = self.desk.readings.get(article_id)
+        return [
+            Mark(date.start, date.end, "date", _told_around(date.start, date.end, evidence))
+            for date in (reading.dates if reading else ())
+            if date.type in ("DATE", "TIME") and date.grain != "ref"
+        ]
+
+
+def _told_around(start: int, end: int, evidence: Mapping[tuple[int, int], Sequence[str]]) -> tuple[str, ...]:
+    """Ids of the events whose sentence holds the stretch."""
+    events = (ids for (first, last), ids in evidence.items() if first <= start and end <= last)
+    return tuple(dict.fromkeys(event for ids in events for event in ids))

@@ -1,0 +1,53 @@
+"""The command palette, fed from the registry of actions. Imported when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Input
+
+from tui.actions import ACTIONS, Action
+from tui.keymap import keys_of
+
+
+class Actions(Provider):
+    """Every action of the registry as a command."""
+
+    perform: ClassVar[Callable[[str], None]]
+    """What does an action by name."""
+
+    async def discover(self) -> Hits:
+        """All actions, before anything is typed."""
+        for action in ACTIONS.values():
+            yield DiscoveryHit(_title(action), partial(type(self).perform, action.name), help=action.help)
+
+    async def search(self, query: str) -> Hits:
+        """The actions whose name or help match."""
+        matcher = self.matcher(query)
+        for action in ACTIONS.values():
+            score = max(matcher.match(action.title), matcher.match(action.help) / 2)
+            if score > 0:
+                run = partial(type(self).perform, action.name)
+                yield Hit(score, matcher.highlight(_title(action)), run, help=action.help)
+
+
+class Palette(CommandPalette):
+    """The palette without a blinking cursor, which would send bytes for ever."""
+
+    def on_mount(self) -> None:
+        """Hold the cursor still."""
+        self.query_one(Input).cursor_blink = False
+
+
+def palette(perform: Callable[[str], None]) -> Palette:
+    """A palette that does what is chosen through ``perform``."""
+    provider = type("ActionsHere", (Actions,), {"perform": staticmethod(perform)})
+    return Palette(providers={provider}, placeholder="What to do?")
+
+
+def _title(action: Action) -> str:
+    keys = ", ".join(keys_of(action))
+    return f"{action.title}  ({keys})" if keys else action.title

@@ -1,0 +1,299 @@
+"""The dashboard: three panes that show one selection, and the line at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from textual import on
+from textual.app import ComposeResult
+from textual.events import DescendantFocus, Key
+from textual.screen import Screen
+from textual.timer import Timer
+
+from storage.errors import ElshiError
+from tui.actions import PANES, Pane
+from tui.keymap import action_for
+from tui.lookup import Desk, Lookup
+from tui.messages import (
+    ArticleTurned,
+    FilterTyped,
+    MarkFollowed,
+    MarkTurned,
+    Message,
+    QuoteChosen,
+    QuoteFollowed,
+    RowChosen,
+)
+from tui.state import opening, reduce
+from tui.widgets.article import ArticlePane
+from tui.widgets.lines import ItemList, Lines
+from tui.widgets.prompt import Prompt
+from tui.widgets.quotes import QuotesPane
+from tui.widgets.timeline import ASCII_MARKS, MARKS, TimelinePane
+
+HELD = 0.06
+"""Messages that follow each other within so many seconds come from a key that is held down."""
+REST = 0.04
+"""Seconds of silence after which the other panes follow a held key."""
+FILTER = "filter"
+EXPORT = "export to"
+
+
+class MainScreen(Screen[None], inherit_bindings=False):
+    """Takes keys, changes the state, has the panes draw it."""
+
+    AUTO_FOCUS = "#timeline"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (100, "-roomy"), (160, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
+
+    def __init__(self, desk: Desk, *, lean: bool = False, ascii_only: bool = False) -> None:
+        super().__init__(classes="-at-timeline")
+        self.state = opening(Lookup(desk))
+        self.pane: Pane = "timeline"
+        self.timeline = TimelinePane(self.state, ascii_only=ascii_only)
+        self.article = ArticlePane(self.state)
+        self.quotes = QuotesPane(self.state)
+        self.prompt = Prompt()
+        self.panes: Mapping[Pane, Lines] = dict(
+            zip(PANES, (self.timeline, self.article, self.quotes), strict=True)
+        )
+        self.timeline.lean = self.quotes.lean = lean
+        self._marks = ASCII_MARKS if ascii_only else MARKS
+        self._doings = self._make_doings()
+        self._told = 0.0
+        self._timer: Timer | None = None
+        self._filter_timer: Timer | None = None
+        self._replace: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """The panes and the line."""
+        yield from self.panes.values()
+        yield self.prompt
+
+    def on_mount(self) -> None:
+        """Say what is on show."""
+        self._draw_status()
+
+    # What the person does.
+
+    def on_key(self, event: Key) -> None:
+        """Do what the key asks for in this pane."""
+        action = action_for(event.key, event.character, self.pane)
+        if action and not self.prompt.purpose:
+            event.stop()
+            event.prevent_default()
+            self.perform(action.name)
+
+    def perform(self, name: str) -> None:
+        """Do an action of the registry."""
+        self._doings[name]()
+
+    def _make_doings(self) -> Mapping[str, Callable[[], None]]:
+        """Name of each action -> what is done."""
+        return {
+            "read": partial(self._go_to, "article"),
+            "follow_mark": partial(self.tell, MarkFollowed()),
+            "follow_quote": partial(self.tell, QuoteFollowed()),
+            "down": partial(self._move, 1),
+            "up": partial(self._move, -1),
+            "half_page_down": partial(self._page, 0.5),
+            "half_page_up": partial(self._page, -0.5),
+            "page_down": partial(self._page, 1),
+            "page_up": partial(self._page, -1),
+            "top": self._top,
+            "bottom": self._bottom,
+            "next_article": partial(self.tell, ArticleTurned(1)),
+            "previous_article": partial(self.tell, ArticleTurned(-1)),
+            "next_mark": partial(self.tell, MarkTurned(1)),
+            "previous_mark": partial(self.tell, MarkTurned(-1)),
+            "focus_timeline": partial(self._go_to, "timeline"),
+            "focus_article": partial(self._go_to, "article"),
+            "focus_quotes": partial(self._go_to, "quotes"),
+            "next_pane": partial(self._go_by, 1),
+            "previous_pane": partial(self._go_by, -1),
+            "zoom": self._zoom,
+            "filter": self._ask_filter,
+            "clear_filter": self._clear_filter,
+            "export": self._ask_export,
+            "problems": self._show_problems,
+            "palette": self._show_palette,
+            "help": self._show_help,
+            "quit": self._quit,
+        }
+
+    @on(DescendantFocus)
+    def _focused(self, event: DescendantFocus) -> None:
+        """A click can give the focus, too."""
+        for pane, widget in self.panes.items():
+            if widget is event.widget:
+                self._stand_at(pane)
+
+    @on(ItemList.Moved)
+    def _moved(self, event: ItemList.Moved) -> None:
+        # The cursor may have gone on since the message was posted.
+        chosen = RowChosen if event.list is self.timeline else QuoteChosen
+        self.tell(chosen(event.list.cursor))
+
+    # State and panes.
+
+    def tell(self, message: Message) -> None:
+        """Change the state; the panes follow at once, or when a held key rests."""
+        self.state = reduce(self.state, message)
+        now = monotonic()
+        hurried, self._told = now - self._told < HELD, now
+        if self._timer:
+            self._timer.stop()
+        if hurried:
+            self._timer = self.set_timer(REST, self._draw)
+        else:
+            self._draw()
+
+    def say(self, notice: str) -> None:
+        """Leave a notice in the bottom line until the next message."""
+        self.state = replace(self.state, notice=notice)
+        self._draw_status()
+
+    def _draw(self) -> None:
+        self.timeline.draw(self.state)
+        self.article.draw(self.state)
+        self.quotes.draw(self.state)
+        self._draw_status()
+
+    def _draw_status(self) -> None:
+        state, desk = self.state, self.state.lookup.desk
+        shown, events = len(state.shown), len(state.lookup.events)
+        facts = [
+            f"{shown} of {events} events" if state.filter else f"{events} events",
+            f"{len(desk.articles)} articles",
+            *([f"{len(desk.problems)} problems (!)"] if desk.problems else []),
+        ]
+        status = f"elshi  {' · '.join(facts)}{f'   filter: {state.filter}' if state.filter else ''}"
+        place = f"{state.row + 1}/{shown}   " if state.row is not None else ""
+        self.prompt.status(state.notice or status, f"{place}? help")
+
+    # Panes and focus.
+
+    def _stand_at(self, pane: Pane) -> None:
+        self.pane = pane
+        for name in PANES:
+            self.set_class(name == pane, f"-at-{name}")
+
+    def _go_to(self, pane: Pane) -> None:
+        self._stand_at(pane)
+        self.panes[pane].focus(scroll_visible=False)
+
+    def _go_by(self, step: int) -> None:
+        self._go_to(PANES[(PANES.index(self.pane) + step) % len(PANES)])
+
+    def _move(self, by: int) -> None:
+        self.panes[self.pane].move(by)
+
+    def _page(self, share: float) -> None:
+        self.panes[self.pane].page(share)
+
+    def _top(self) -> None:
+        self.panes[self.pane].top()
+
+    def _bottom(self) -> None:
+        self.panes[self.pane].bottom()
+
+    def _zoom(self) -> None:
+        self.toggle_class("-zoomed")
+
+    # Filter and export: what is typed in the bottom line.
+
+    def _ask_filter(self) -> None:
+        self.prompt.ask(FILTER, self.state.filter)
+
+    def _clear_filter(self) -> None:
+        self.tell(FilterTyped(""))
+
+    def _ask_export(self) -> None:
+        self._replace = None
+        self.prompt.ask(EXPORT, "timeline.json")
+
+    @on(Prompt.Typed)
+    def _typed(self, event: Prompt.Typed) -> None:
+        self.prompt.complain("")
+        self._replace = None
+        if event.purpose == FILTER:
+            self._stop_filter_timer()
+            self._filter_timer = self.set_timer(REST, partial(self._apply_filter, event.text))
+
+    @on(Prompt.Entered)
+    def _entered(self, event: Prompt.Entered) -> None:
+        if event.purpose == EXPORT:
+            self._export(event.text)
+        elif self._apply_filter(event.text):
+            self._close_prompt()
+
+    @on(Prompt.Cancelled)
+    def _cancelled(self, event: Prompt.Cancelled) -> None:
+        self._stop_filter_timer()
+        self._close_prompt()
+        if event.purpose == FILTER:
+            self.tell(FilterTyped(""))
+
+    def _apply_filter(self, text: str) -> bool:
+        """Whether the text is a filter; if not, the prompt says why and the rows stay."""
+        self._stop_filter_timer()
+        self.tell(FilterTyped(text))
+        if self.state.error:
+            self.prompt.complain(*self.state.error)
+        return self.state.error is None
+
+    def _stop_filter_timer(self) -> None:
+        if self._filter_timer:
+            self._filter_timer.stop()
+
+    def _close_prompt(self) -> None:
+        self.prompt.close()
+        self._go_to(self.pane)
+
+    def _export(self, name: str) -> None:
+        path = Path(name.strip()).expanduser()
+        if path.is_file() and path != self._replace:
+            self._replace = path
+            self.prompt.complain("this file exists: Enter once more replaces it")
+            return
+        try:
+            self._write(path)
+        except ElshiError as error:
+            self.prompt.complain(error.message)
+        else:
+            self._close_prompt()
+            self.say(f"Wrote {len(self.state.shown)} events to {path}")
+
+    def _write(self, path: Path) -> None:
+        from timeline.export.json import to_json
+        from tui.finding import narrowed
+        from tui.output import write_file
+
+        write_file(path, to_json(narrowed(self.state.lookup.desk.timeline, self.state.filter)))
+
+    # Other screens.
+
+    def _show_problems(self) -> None:
+        from tui.screens.text import TextScreen
+        from tui.widgets.lines import Piece
+
+        problems = [[Piece(str(problem))] for problem in self.state.lookup.desk.problems]
+        self.app.push_screen(TextScreen("Problems", problems or [[Piece("Everything was loaded.")]]))
+
+    def _show_help(self) -> None:
+        from tui.screens.help import help_text
+        from tui.screens.text import TextScreen
+
+        self.app.push_screen(TextScreen("Help", help_text(self.pane, self._marks)))
+
+    def _show_palette(self) -> None:
+        from tui.palette import palette
+
+        self.app.push_screen(palette(self.perform))
+
+    def _quit(self) -> None:
+        self.app.exit()

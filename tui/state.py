@@ -1,0 +1,212 @@
+"""The state of the dashboard and how it changes: plain values, no terminal.
+
+The three panes show one selection. Widgets draw a `State` and tell what the person did as a message; `reduce` gives
+the next state. The selection is by id, so that it stays when the rows change under it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from storage.errors import QueryError
+from timeline.model import Event
+from tui.finding import find
+from tui.lookup import NO_QUOTES, EventRows, Lookup, Mark, QuoteList
+from tui.messages import (
+    ArticleTurned,
+    FilterTyped,
+    MarkFollowed,
+    MarkTurned,
+    Message,
+    QuoteChosen,
+    QuoteFollowed,
+    RowChosen,
+)
+
+
+class FilterError(NamedTuple):
+    """What is wrong with a filter, and the offset of the offending word in it."""
+
+    message: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is on show and what is selected in it."""
+
+    lookup: Lookup = field(repr=False, compare=False)
+    shown: Sequence[int]
+    """Places of the events that the filter lets through, ascending."""
+    filter: str = ""
+    """The filter that ``shown`` comes from."""
+    error: FilterError | None = None
+    """Why the filter that was typed last is not in force."""
+    event: str | None = None
+    article: str | None = None
+    mark: Mark | None = None
+    """What the article is scrolled to."""
+    quotes: QuoteList = NO_QUOTES
+    quote: str | None = None
+    notice: str = ""
+    """What there is to say about the last message."""
+
+    @property
+    def rows(self) -> EventRows:
+        """The rows of the timeline list."""
+        return EventRows(self.lookup.events, self.shown)
+
+    @property
+    def row(self) -> int | None:
+        """Row of the selected event."""
+        place = self.lookup.position.get(self.event) if self.event is not None else None
+        return None if place is None else self._row_of(place)
+
+    @property
+    def selected(self) -> Event | None:
+        """The selected event."""
+        return self.lookup.event(self.event)
+
+    @property
+    def tour(self) -> tuple[str, ...]:
+        """Ids of the articles that tell of the selected event."""
+        return self.lookup.tour(self.selected) if self.selected else ()
+
+    def _row_of(self, place: int) -> int | None:
+        row = bisect_left(self.shown, place)
+        return row if row < len(self.shown) and self.shown[row] == place else None
+
+    def shows(self, event_id: str) -> bool:
+        """Whether the filter lets an event through."""
+        place = self.lookup.position.get(event_id)
+        return place is not None and self._row_of(place) is not None
+
+
+def opening(lookup: Lookup) -> State:
+    """The state at the start: everything is shown, the first event is selected."""
+    return _at_row(State(lookup, range(len(lookup.events))), 0)
+
+
+def reduce(state: State, message: Message) -> State:
+    """The state after a message. Never fails; what cannot be done leaves a notice."""
+    state = replace(state, notice="")
+    match message:
+        case RowChosen(row):
+            return _at_row(state, row)
+        case ArticleTurned(step):
+            return _turn_article(state, step)
+        case MarkTurned(step):
+            return _turn_mark(state, step)
+        case MarkFollowed():
+            return _follow(state, state.mark.events if state.mark else (), "Nothing hangs on this place.")
+        case QuoteChosen(place):
+            return _at_quote(state, place)
+        case QuoteFollowed():
+            return _follow_quote(state)
+        case FilterTyped(text):
+            return _filter(state, text)
+
+
+def _at_row(state: State, row: int) -> State:
+    if not state.shown:
+        return replace(state, event=None, article=None, mark=None, quotes=NO_QUOTES, quote=None)
+    event = state.lookup.events[state.shown[max(0, min(row, len(state.shown) - 1))]]
+    if event.id == state.event:
+        return state
+    tour = state.lookup.tour(event)
+    return _at_article(replace(state, event=event.id), tour[0] if tour else None)
+
+
+def _at_article(state: State, article: str | None) -> State:
+    """Show the selected event in an article: its evidence and its quotes."""
+    event = state.selected
+    mark = state.lookup.evidence(event, article) if event and article else None
+    quotes = state.lookup.quote_list(event, article)
+    return replace(
+        state, article=article, mark=mark, quotes=quotes, quote=quotes.ids[0] if quotes.ids else None
+    )
+
+
+def _turn_article(state: State, step: int) -> State:
+    tour = state.tour
+    if len(tour) < 2:
+        return replace(state, notice="No other article tells of this event.")
+    here = tour.index(state.article) if state.article in tour else -step
+    return _at_article(state, tour[(here + step) % len(tour)])
+
+
+def _turn_mark(state: State, step: int) -> State:
+    marks = state.lookup.marks(state.article)
+    if not marks:
+        return replace(state, notice="Nothing is marked in this article.")
+    if state.mark not in marks:
+        return replace(state, mark=marks[0 if step > 0 else -1])
+    to = marks.index(state.mark) + step
+    if not 0 <= to < len(marks):
+        return replace(state, notice="That was the last mark." if step > 0 else "That was the first mark.")
+    return _quote_of_mark(replace(state, mark=marks[to]))
+
+
+def _quote_of_mark(state: State) -> State:
+    """The quotes follow the article when it stands at one of them."""
+    quote = state.mark.quote if state.mark else None
+    return replace(state, quote=quote) if quote in state.quotes.ids else state
+
+
+def _follow(state: State, events: tuple[str, ...], nothing: str) -> State:
+    """Select the event that belongs here, the next one when several do; the article stays where it is."""
+    if not events:
+        return replace(state, notice=nothing)
+    shown = [event for event in events if state.shows(event)]
+    if not shown:
+        return replace(state, notice="The filter hides the event that belongs here.")
+    event = shown[(shown.index(state.event) + 1) % len(shown)] if state.event in shown else shown[0]
+    if event == state.event:
+        return replace(state, notice="Its event is selected.")
+    quotes = state.lookup.quote_list(state.lookup.event(event), state.article)
+    quote = state.quote if state.quote in quotes.ids else next(iter(quotes.ids), None)
+    return _quote_of_mark(replace(state, event=event, quotes=quotes, quote=quote))
+
+
+def _at_quote(state: State, place: int) -> State:
+    """Article and timeline go to a quote; the list stays, so that the cursor can move on in it."""
+    if not state.quotes.ids:
+        return state
+    quote = state.quotes.ids[max(0, min(place, len(state.quotes.ids) - 1))]
+    known = state.lookup.quotes.get(quote)
+    mark = state.lookup.mark_of_quote(quote)
+    state = replace(state, quote=quote, mark=mark, article=known.article if known else state.article)
+    events = state.lookup.events_of_quote(quote)
+    return state if state.event in events else replace(state, event=_first_shown(state, events))
+
+
+def _first_shown(state: State, events: Sequence[str]) -> str | None:
+    return next((event for event in events if state.shows(event)), state.event)
+
+
+def _follow_quote(state: State) -> State:
+    if state.quote is None:
+        return replace(state, notice="There is no quote here.")
+    if state.quote in state.quotes.ids:
+        state = _at_quote(state, state.quotes.ids.index(state.quote))
+    events = state.lookup.events_of_quote(state.quote)
+    if not events:
+        return replace(state, notice="This quote belongs to no event.")
+    if not any(state.shows(event) for event in events):
+        return replace(state, notice="The filter hides the event of this quote.")
+    return replace(state, quotes=state.lookup.quote_list(state.selected, state.article))
+
+
+def _filter(state: State, text: str) -> State:
+    try:
+        shown = find(text, state.lookup.desk)
+    except QueryError as error:
+        return replace(state, error=FilterError(error.message, error.position))
+    state = replace(state, shown=shown, filter=text.strip(), error=None)
+    if state.row is not None:
+        return state
+    place = state.lookup.position.get(state.event, 0) if state.event is not None else 0
+    return _at_row(state, bisect_left(shown, place))

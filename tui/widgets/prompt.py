@@ -1,0 +1,195 @@
+"""The bottom line: what is on show, and the one place to type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Key, Paste
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.text import visible
+from tui.wrap import cells, clip
+
+LONGEST = 1000
+"""Characters that fit into the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text being edited, and the place in it where the next character goes."""
+
+    text: str = ""
+    at: int = 0
+
+    def insert(self, text: str) -> Line:
+        """With text put in, as much as fits."""
+        text = text[: max(0, LONGEST - len(self.text))]
+        return Line(self.text[: self.at] + text + self.text[self.at :], self.at + len(text))
+
+    def cut(self, start: int, end: int) -> Line:
+        """Without ``[start, end)``."""
+        start, end = max(0, start), min(len(self.text), end)
+        return Line(self.text[:start] + self.text[end:], start)
+
+    def go(self, at: int) -> Line:
+        """With the cursor elsewhere."""
+        return Line(self.text, max(0, min(at, len(self.text))))
+
+    def word_start(self) -> int:
+        """Where the word before the cursor starts."""
+        word = re.search(r"\S*\s*\Z", self.text[: self.at])
+        return word.start() if word else 0
+
+
+EDITS: Mapping[str, Callable[[Line], Line]] = {
+    "backspace": lambda line: line.cut(line.at - 1, line.at),
+    "ctrl+h": lambda line: line.cut(line.at - 1, line.at),
+    "delete": lambda line: line.cut(line.at, line.at + 1),
+    "ctrl+w": lambda line: line.cut(line.word_start(), line.at),
+    "ctrl+u": lambda line: line.cut(0, line.at),
+    "ctrl+k": lambda line: line.cut(line.at, len(line.text)),
+    "left": lambda line: line.go(line.at - 1),
+    "right": lambda line: line.go(line.at + 1),
+    "home": lambda line: line.go(0),
+    "ctrl+a": lambda line: line.go(0),
+    "end": lambda line: line.go(len(line.text)),
+    "ctrl+e": lambda line: line.go(len(line.text)),
+}
+
+
+class Prompt(Widget, can_focus=False):
+    """One row: a status, or while ``purpose`` is set a line to edit."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = frozenset({"prompt--caret", "prompt--error", "prompt--purpose"})
+
+    @dataclass
+    class Typed(Message):
+        """The text changed."""
+
+        purpose: str
+        text: str
+
+    @dataclass
+    class Entered(Message):
+        """The person is done."""
+
+        purpose: str
+        text: str
+
+    @dataclass
+    class Cancelled(Message):
+        """The person wants none of it."""
+
+        purpose: str
+
+    def __init__(self) -> None:
+        super().__init__(id="prompt")
+        self.purpose = ""
+        self.line = Line()
+        self._status = ("", "")
+        self._error = ""
+        self._error_at: int | None = None
+
+    def status(self, left: str, right: str = "") -> None:
+        """Say what is on show; the right part gives way when both do not fit."""
+        if (left, right) != self._status:
+            self._status = (left, right)
+            if not self.purpose:
+                self.refresh()
+
+    def ask(self, purpose: str, text: str) -> None:
+        """Start to edit a text."""
+        self.can_focus = True
+        self.purpose, self.line = purpose, Line(text, len(text))
+        self.complain("")
+        self.focus(scroll_visible=False)
+
+    def close(self) -> None:
+        """Show the status again."""
+        self.purpose = ""
+        self.can_focus = False
+        self.complain("")
+
+    def complain(self, error: str, at: int | None = None) -> None:
+        """Say what is wrong with the text, and at which of its characters."""
+        self._error, self._error_at = error, at
+        self.refresh()
+
+    def on_key(self, event: Key) -> None:
+        """Edit."""
+        event.stop()
+        event.prevent_default()
+        if event.key == "enter":
+            self.post_message(self.Entered(self.purpose, self.line.text))
+        elif event.key in ("escape", "ctrl+c", "ctrl+g"):
+            self.post_message(self.Cancelled(self.purpose))
+        elif event.key in EDITS:
+            self._edit(EDITS[event.key](self.line))
+        elif event.is_printable and event.character:
+            self._edit(self.line.insert(event.character))
+
+    def on_paste(self, event: Paste) -> None:
+        """Take the first line of what is pasted."""
+        event.stop()
+        self._edit(self.line.insert((event.text.splitlines() or [""])[0]))
+
+    def _edit(self, line: Line) -> None:
+        changed = line.text != self.line.text
+        self.line = line
+        self.refresh()
+        if changed:
+            self.post_message(self.Typed(self.purpose, line.text))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row."""
+        width, base = self.size.width, self.rich_style
+        if y:
+            return Strip.blank(width, base)
+        segments = self._editor(base, width) if self.purpose else self._shown(base, width)
+        return Strip(segments).adjust_cell_length(width, base).simplify()
+
+    def _shown(self, base: Style, width: int) -> list[Segment]:
+        left, right = self._status
+        text = clip(f" {left}", width)
+        gap = width - cells(text) - cells(right) - 1
+        return [Segment(visible(text + " " * gap + right if gap > 1 else text), base)]
+
+    def _editor(self, base: Style, width: int) -> list[Segment]:
+        label = f" {self.purpose}: "
+        error = clip(f"  {self._error}", width // 2) if self._error else ""
+        room = max(2, width - cells(label) - cells(error) - 1)
+        return [
+            Segment(label, base + self._style("purpose")),
+            *self._text(base, room),
+            Segment(visible(error), base + self._style("error")),
+        ]
+
+    def _text(self, base: Style, room: int) -> list[Segment]:
+        """As much of the text around the caret as there is room for."""
+        text = self.line.text + " "
+        first = 0
+        while first < self.line.at and cells(text[first : self.line.at + 1]) > room:
+            first += 1
+        segments = []
+        used = 0
+        for at in range(first, len(text)):
+            used += cells(text[at])
+            if used > room:
+                break
+            segments.append(Segment(visible(text[at]), base + self._style_at(at)))
+        return segments
+
+    def _style_at(self, at: int) -> Style:
+        if at == self.line.at:
+            return self._style("caret")
+        return self._style("error") if self._error and at == self._error_at else Style.null()
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"prompt--{name}", partial=True)
