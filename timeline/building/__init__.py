@@ -1,0 +1,9 @@
+"""Readings -> `Timeline`: merge across articles and languages, date, judge, title. `Builder` is the door."""
+
+from __future__ import annotations
+
+from timeline.building.builder import Builder
+from timeline.building.identity import event_ids, evidence_id, find_event
+from timeline.building.titles import short_name
+
+__all__ = ["Builder", "event_ids", "evidence_id", "find_event", "short_name"]

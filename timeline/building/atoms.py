@@ -1,0 +1,180 @@
+"""What the builder keeps of one article: its events as atoms, the smallest pieces of evidence, ready to be merged."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from timeline.building.calendar import Days, days_of
+from timeline.building.kinds import VERBAL, Kind, kind_of
+from timeline.model import (
+    Actor,
+    Article,
+    ArticleRef,
+    DateMention,
+    EventMention,
+    Quote,
+    Reading,
+    publication_day,
+    publication_order,
+)
+
+Order: TypeAlias = tuple[tuple[str, str], str, int, int]
+"""Publication, article id, sentence start, place in the reading: a total order over atoms."""
+
+_AGENT_ROLES = frozenset(("agent", "speaker"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """One article without its text, with what its reading says."""
+
+    ref: ArticleRef
+    day: dt.date
+    order: tuple[tuple[str, str], str]
+    source: str
+    """Who answers for it: the source's name, or the article itself when it names none."""
+    quotes: list[Quote]
+    actors: dict[str, Actor]
+    atoms: list[Atom] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Atom:
+    """One sentence of one article that tells of one event."""
+
+    id: str
+    report: Report
+    order: Order
+    mention: EventMention
+    kind: Kind
+    days: Days | None
+    """None when undated."""
+    until: dt.date | None
+    """The last day, when a range of days is told."""
+    people: frozenset[str]
+    groups: frozenset[str]
+    """States and organisations that take part."""
+    agents: frozenset[str]
+    """Those who act or speak, when the reading tells."""
+    sites: frozenset[str]
+    """Places proper: towns, regions, bases."""
+    lands: frozenset[str]
+    """States as places."""
+    topic: frozenset[str]
+    """What a speaker speaks about, without states."""
+    states: frozenset[str]
+    """The states spoken about."""
+    relative: bool
+    """True when the day was reckoned from the publication and is not written out."""
+
+    @property
+    def bucket(self) -> str:
+        """The date under which it is merged first: a day, a coarser value, or ``""`` when undated."""
+        if self.days is None:
+            return ""
+        return self.days.first.isoformat() if self.is_day else str(self.mention.date)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is dated to the day."""
+        return self.days is not None and self.days.first == self.days.last
+
+
+def atom_id(article: str, sentence: str) -> str:
+    """The name of a piece of evidence, which outlives rereads, edits elsewhere in the article, and rebuilds."""
+    content = hashlib.sha256(sentence.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(f"{article}\0{content}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def take(article: Article, reading: Reading) -> Report:
+    """Lay out one article and its reading for merging.
+
+    Raises:
+        ValueError: the article's publication date is not ISO 8601.
+    """
+    ref = ArticleRef(
+        id=article.id,
+        title=article.title,
+        url=article.url,
+        source=article.source,
+        published=article.published,
+        lang=reading.lang or article.lang,
+    )
+    report = Report(
+        ref=ref,
+        day=publication_day(article.published),
+        order=(publication_order(article.published), article.id),
+        source=article.source.name.casefold() if article.source else f"\0{article.id}",
+        quotes=reading.quotes,
+        actors={actor.id: actor for actor in reading.actors},
+    )
+    quotes = {quote.id: quote for quote in reading.quotes}
+    for index, mention in enumerate(reading.events):
+        own = [quotes[quote] for quote in mention.quotes if quote in quotes]
+        report.atoms.append(_atom(report, index, mention, own, reading.dates))
+    return report
+
+
+def _atom(
+    report: Report, index: int, mention: EventMention, quotes: list[Quote], dates: list[DateMention]
+) -> Atom:
+    kind = kind_of(mention.type)
+    days = days_of(mention.date) if mention.date else None
+    end = days_of(mention.end) if mention.end else None
+    parties = _by_kind(mention.actors, report.actors)
+    places = _by_kind(mention.places, report.actors)
+    agents = _agents(mention, quotes, kind)
+    spoken_of = _by_kind(
+        (*mention.actors, *mention.places, *(who for quote in quotes for who in quote.about)), report.actors
+    )
+    return Atom(
+        id=atom_id(report.ref.id, mention.summary),
+        report=report,
+        order=(*report.order, mention.sentence.start, index),
+        mention=mention,
+        kind=kind,
+        days=days,
+        until=end.last if end and days and end.last > days.last else None,
+        people=parties["person"],
+        groups=parties["state"] | parties["organisation"],
+        agents=agents,
+        sites=places["place"],
+        lands=places["state"],
+        topic=(spoken_of["person"] | spoken_of["organisation"] | spoken_of["place"]) - agents,
+        states=spoken_of["state"] - agents,
+        relative=_is_relative(mention, dates),
+    )
+
+
+def _by_kind(ids: Iterable[str], actors: Mapping[str, Actor]) -> dict[str, frozenset[str]]:
+    """Ids by actor kind; an id that the reading does not describe counts as an organisation."""
+    found: dict[str, list[str]] = {"person": [], "state": [], "organisation": [], "place": []}
+    for actor_id in ids:
+        actor = actors.get(actor_id)
+        found[actor.kind if actor else "organisation"].append(actor_id)
+    return {kind: frozenset(members) for kind, members in found.items()}
+
+
+def _agents(mention: EventMention, quotes: list[Quote], kind: Kind) -> frozenset[str]:
+    told = {actor for actor, role in mention.roles.items() if role in _AGENT_ROLES}
+    if not told and kind in VERBAL:
+        speakers = [quote.speaker for quote in quotes if quote.speaker]
+        told = {who for speaker in speakers for who in ([speaker.id] if speaker.id else speaker.members)}
+        told = told or set(mention.actors[:1])
+    return frozenset(told)
+
+
+def _is_relative(mention: EventMention, dates: list[DateMention]) -> bool:
+    """Whether no date expression of the sentence writes the event's day out in digits."""
+    if mention.date is None:
+        return False
+    day = mention.date[8:10].lstrip("0")
+    span = mention.sentence
+    return not any(
+        span.start <= date.start < span.end and mention.date in date.value and day and day in date.text
+        for date in dates
+    )

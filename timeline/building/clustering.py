@@ -1,0 +1,98 @@
+"""Merge the atoms of one day (or one coarser date) into clusters, each one event.
+
+The outcome depends on the set of atoms alone, not on the order in which articles came: atoms are taken in an order of their own,
+those that say most first, and what one of them cannot decide is left undecided rather than decided by chance.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from timeline.building.atoms import Atom, Order
+from timeline.building.clusters import Cluster, single, union
+from timeline.building.kinds import BILATERAL, VERBAL
+from timeline.building.matching import likeness
+from timeline.building.statements import cluster_verbal
+
+
+def cluster_bucket(atoms: Iterable[Atom]) -> list[Cluster]:
+    """The events of one date, in the order of their first atoms."""
+    verbal: list[Atom] = []
+    others: list[Atom] = []
+    for atom in atoms:
+        (verbal if atom.kind in VERBAL else others).append(atom)
+    clusters = cluster_verbal(verbal) + cluster_doings([single(atom) for atom in others])
+    return sorted(clusters, key=_order)
+
+
+def cluster_doings(singles: Sequence[Cluster]) -> list[Cluster]:
+    """Merge all that is not speech, until nothing more fits."""
+    clusters = list(singles)
+    while True:
+        merged = _sweep(sorted(clusters, key=_most_telling_first))
+        if len(merged) == len(clusters):
+            return _place_bare(merged)
+        clusters = merged
+
+
+def _sweep(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """Let each cluster join the one before it that it is most like."""
+    found: list[Cluster] = []
+    index: dict[str, list[int]] = defaultdict(list)
+    for cluster in clusters:
+        place = _best(cluster, found, index)
+        if place is None:
+            place = len(found)
+            found.append(cluster)
+        else:
+            found[place] = union((found[place], cluster))
+        for key in _keys(cluster):
+            if place not in index[key]:
+                index[key].append(place)
+    return found
+
+
+def _best(cluster: Cluster, found: Sequence[Cluster], index: dict[str, list[int]]) -> int | None:
+    """Where the cluster belongs; None when nowhere, or when two places are equally good and it cannot tell them apart."""
+    near = {place for key in _keys(cluster) for place in index.get(key, ())}
+    scored = sorted(((likeness(found[place], cluster), -place) for place in near), reverse=True)
+    if not scored or not scored[0][0]:
+        return None
+    undecided = len(scored) > 1 and scored[1][0] == scored[0][0] and len(cluster.actors) < 2
+    return None if undecided else -scored[0][1]
+
+
+def _place_bare(clusters: list[Cluster]) -> list[Cluster]:
+    """A sentence that names neither people nor place tells of the only event of its kind on that day, if there is but one."""
+    known = [cluster for cluster in clusters if not cluster.is_bare]
+    homes: dict[int, list[Cluster]] = {place: [cluster] for place, cluster in enumerate(known)}
+    alone: list[Cluster] = []
+    for cluster in clusters:
+        if not cluster.is_bare:
+            continue
+        fitting = [place for place, home in enumerate(known) if home.kinds & cluster.kinds]
+        if len(fitting) == 1:
+            homes[fitting[0]].append(cluster)
+        else:
+            alone.append(cluster)
+    return [union(parts) for parts in homes.values()] + alone
+
+
+def _keys(cluster: Cluster) -> Iterator[str]:
+    """What a cluster must share at least one of with another to be like it."""
+    yield from cluster.people
+    yield from cluster.groups
+    yield from cluster.sites
+    for article in cluster.articles:
+        yield f"\0{article}"
+
+
+def _most_telling_first(cluster: Cluster) -> tuple[int, Order]:
+    two_sided = len(cluster.people) > 1 or not cluster.kinds <= BILATERAL
+    known = 2 * bool(cluster.actors and two_sided) + bool(cluster.sites) + bool(cluster.people)
+    return -known, cluster.order
+
+
+def _order(cluster: Cluster) -> Order:
+    return cluster.order

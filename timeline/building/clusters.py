@@ -1,0 +1,81 @@
+"""A cluster of atoms that tell of one event, and the facts by which another may join it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from timeline.building.atoms import Atom, Order
+from timeline.building.calendar import Days
+from timeline.building.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cluster:
+    """Atoms in their order, and the union of what they say."""
+
+    atoms: tuple[Atom, ...]
+    kinds: frozenset[Kind]
+    people: frozenset[str]
+    groups: frozenset[str]
+    agents: frozenset[str]
+    sites: frozenset[str]
+    lands: frozenset[str]
+    articles: frozenset[str]
+
+    @property
+    def order(self) -> Order:
+        """The order of the first atom."""
+        return self.atoms[0].order
+
+    @property
+    def days(self) -> Days | None:
+        """The days of the first dated atom; None when all are undated."""
+        return next((atom.days for atom in self.atoms if atom.days), None)
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Everybody who takes part."""
+        return self.people | self.groups
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says neither who nor where."""
+        return not (self.people or self.groups or self.sites or self.lands)
+
+
+def single(atom: Atom) -> Cluster:
+    """The cluster of one atom."""
+    return Cluster(
+        atoms=(atom,),
+        kinds=frozenset((atom.kind,)),
+        people=atom.people,
+        groups=atom.groups,
+        agents=atom.agents,
+        sites=atom.sites,
+        lands=atom.lands,
+        articles=frozenset((atom.report.ref.id,)),
+    )
+
+
+def union(clusters: Iterable[Cluster]) -> Cluster:
+    """One cluster out of several, at least one."""
+    parts = list(clusters)
+    if len(parts) == 1:
+        return parts[0]
+    return Cluster(
+        atoms=tuple(sorted((atom for part in parts for atom in part.atoms), key=_order)),
+        kinds=reduce(or_, (part.kinds for part in parts)),
+        people=reduce(or_, (part.people for part in parts)),
+        groups=reduce(or_, (part.groups for part in parts)),
+        agents=reduce(or_, (part.agents for part in parts)),
+        sites=reduce(or_, (part.sites for part in parts)),
+        lands=reduce(or_, (part.lands for part in parts)),
+        articles=reduce(or_, (part.articles for part in parts)),
+    )
+
+
+def _order(atom: Atom) -> Order:
+    return atom.order

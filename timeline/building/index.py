@@ -1,0 +1,52 @@
+"""Find the dated clusters that an undated, coarse or neighbouring one might belong to, without comparing all with all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import TypeAlias
+
+from timeline.building.clusters import Cluster
+from timeline.building.kinds import VERBAL
+
+_MOST_PARTIES = 8
+"""Of a larger round only so many, by id, stand in the index: two of them are enough to find it."""
+
+_Key: TypeAlias = tuple[str, ...]
+
+
+class LinkIndex:
+    """Positions in a list of clusters that is sorted by day."""
+
+    def __init__(self, dated: Sequence[Cluster]) -> None:
+        self.by_article: dict[str, list[int]] = defaultdict(list)
+        self._by_parties: dict[_Key, tuple[list[dt.date], list[int]]] = defaultdict(lambda: ([], []))
+        for place, cluster in enumerate(dated):
+            for article in cluster.articles:
+                self.by_article[article].append(place)
+            for key in _keys(cluster):
+                days, places = self._by_parties[key]
+                days.append(cluster.days.first if cluster.days else dt.date.min)
+                places.append(place)
+
+    def alike(self, cluster: Cluster, first: dt.date, last: dt.date) -> list[int]:
+        """Clusters of a stretch of days that share two participants with one, or one participant and the place."""
+        found: set[int] = set()
+        for key in _keys(cluster):
+            if key in self._by_parties:
+                days, places = self._by_parties[key]
+                found.update(places[bisect_left(days, first) : bisect_right(days, last)])
+        return sorted(found)
+
+
+def _keys(cluster: Cluster) -> Iterator[_Key]:
+    if cluster.kinds <= VERBAL:
+        return
+    for parties in (sorted(cluster.people)[:_MOST_PARTIES], sorted(cluster.groups)[:_MOST_PARTIES]):
+        yield from combinations(parties, 2)
+        yield from ((party, "@", site) for party in parties for site in cluster.sites)
+    if not cluster.actors:
+        yield from (("@", site) for site in cluster.sites)

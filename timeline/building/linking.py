@@ -1,0 +1,171 @@
+"""Bring clusters of different dates together where it is certain that they tell of one event.
+
+A sentence without a date ("the summit in Alaska") or with a coarse one ("in August") joins a dated event; days that differ by a
+little because one is reckoned from a weekday are one event, as are the days of one range, and a postponed event is still the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from timeline.building.calendar import Days
+from timeline.building.clusters import Cluster, union
+from timeline.building.grouping import Groups
+from timeline.building.index import LinkIndex
+from timeline.building.kinds import VERBAL
+from timeline.building.matching import likeness, places_differ
+from timeline.building.statements import same_topic
+
+_NEAR = dt.timedelta(days=2)
+_RECENT = dt.timedelta(days=31)
+_AHEAD = dt.timedelta(days=366)
+
+
+def link(dated: Sequence[Cluster], others: Iterable[Cluster]) -> tuple[list[Cluster], list[Cluster]]:
+    """Join what belongs together.
+
+    Args:
+        dated: clusters of single days, sorted by day.
+        others: clusters with a coarser date or none.
+
+    Returns:
+        The dated events, each with all that joined it, and the others that joined none.
+    """
+    index = LinkIndex(dated)
+    groups = Groups(len(dated))
+    for one, other in (*_near_days(dated, index), *_postponements(dated, index)):
+        groups.join(one, other)
+    joined: dict[int, list[Cluster]] = defaultdict(list)
+    left: list[Cluster] = []
+    for cluster in others:
+        home = _home(cluster, dated, index, groups)
+        (left if home is None else joined[home]).append(cluster)
+    events = [
+        union((*(dated[member] for member in members), *joined[members[0]])) for members in groups.all()
+    ]
+    return events, left
+
+
+def _near_days(dated: Sequence[Cluster], index: LinkIndex) -> Iterator[tuple[int, int]]:
+    for place, cluster in enumerate(dated):
+        if cluster.kinds <= VERBAL:
+            continue
+        span = _range(cluster)
+        loose = all(atom.relative for atom in cluster.atoms)
+        if not (span or loose):
+            continue
+        first, last = _day(cluster), span or _day(cluster)
+        for other in index.alike(cluster, first - _NEAR, last + _NEAR):
+            if (
+                other != place
+                and _same_but_for_day(cluster, dated[other])
+                and (loose or _day(dated[other]) <= last)
+            ):
+                yield place, other
+
+
+def _same_but_for_day(one: Cluster, other: Cluster) -> bool:
+    """Same kind, same people or states, same place."""
+    return likeness(one, other) > 0 and not one.sites.isdisjoint(other.sites)
+
+
+def _postponements(dated: Sequence[Cluster], index: LinkIndex) -> Iterator[tuple[int, int]]:
+    """An article that takes an event off one day and sets it for another tells of one event."""
+    for members in index.by_article.values():
+        for one, other in combinations(members, 2):
+            old, new = dated[one], dated[other]
+            if _moves(old, new) or _moves(new, old):
+                yield one, other
+
+
+def _moves(old: Cluster, new: Cluster) -> bool:
+    if old.kinds.isdisjoint(new.kinds) or old.actors.isdisjoint(new.actors) or places_differ(old, new):
+        return False
+    called_off = {atom.report.ref.id for atom in old.atoms if atom.mention.status == "cancelled"}
+    return any(
+        atom.mention.status == "planned" and atom.report.ref.id in called_off and atom.report.day <= _day(new)
+        for atom in new.atoms
+    )
+
+
+def _home(cluster: Cluster, dated: Sequence[Cluster], index: LinkIndex, groups: Groups) -> int | None:
+    """The one dated event that an undated or coarsely dated cluster certainly tells of."""
+    near = [place for article in cluster.articles for place in index.by_article.get(article, ())]
+    if cluster.kinds <= VERBAL:
+        return _only({groups.find(place) for place in near if _same_speech(cluster, dated[place])})
+    window = _window(cluster)
+    close = [
+        (_told_beside(cluster, dated[place]), groups.find(place))
+        for place in near
+        if window.first <= _day(dated[place]) <= window.last
+    ]
+    best = max((score for score, _ in close), default=0)
+    if best:
+        return _only({place for score, place in close if score == best})
+    far = index.alike(cluster, window.first, window.last)
+    return _only({groups.find(place) for place in far if _unmistakable(cluster, dated[place])})
+
+
+def _only(places: set[int]) -> int | None:
+    return places.pop() if len(places) == 1 else None
+
+
+def _told_beside(cluster: Cluster, event: Cluster) -> int:
+    """How well it fits an event of the same article: they must share somebody, or a place when it names nobody."""
+    if cluster.actors:
+        common = not cluster.actors.isdisjoint(event.actors)
+    else:
+        common = cluster.is_bare or not cluster.sites.isdisjoint(event.sites)
+    return likeness(cluster, event) if common else 0
+
+
+def _unmistakable(cluster: Cluster, event: Cluster) -> bool:
+    """Whether an event of another article has the same people or states, and the same place or the name of a summit."""
+    if not likeness(cluster, event):
+        return False
+    return not cluster.sites.isdisjoint(event.sites) or (_is_summit(cluster) and _is_summit(event))
+
+
+def _is_summit(cluster: Cluster) -> bool:
+    return any(atom.mention.type == "summit" for atom in cluster.atoms)
+
+
+def _same_speech(cluster: Cluster, said: Cluster) -> bool:
+    """Whether undated words belong to what the same speaker said, in the same article, on a dated occasion and on that topic."""
+    if cluster.kinds != said.kinds or not cluster.agents or cluster.agents != said.agents:
+        return False
+    if not any(atom.topic or atom.states for atom in cluster.atoms):
+        return True
+    return any(same_topic(one, other) for one in cluster.atoms for other in said.atoms)
+
+
+def _window(cluster: Cluster) -> Days:
+    """The days among which its event must be: those of its coarse date, else as its tense and publication say."""
+    if cluster.days:
+        return cluster.days
+    first, last = cluster.atoms[0], cluster.atoms[-1]
+    looks_back = {atom.mention.status for atom in cluster.atoms} <= {"happened", "unconfirmed"}
+    looks_ahead = {atom.mention.status for atom in cluster.atoms} == {"planned"}
+    earliest = first.report.day if looks_ahead else _shift(first.report.day, -_RECENT)
+    latest = last.report.day if looks_back else _shift(last.report.day, _AHEAD)
+    return Days(earliest, latest)
+
+
+def _shift(day: dt.date, by: dt.timedelta) -> dt.date:
+    try:
+        return day + by
+    except OverflowError:
+        return day
+
+
+def _day(cluster: Cluster) -> dt.date:
+    days = cluster.days
+    return days.first if days else dt.date.min
+
+
+def _range(cluster: Cluster) -> dt.date | None:
+    """The last day of an event that is told as a range of days."""
+    return max((atom.until for atom in cluster.atoms if atom.until), default=None)

@@ -1,0 +1,71 @@
+"""May two clusters of one day be one event? What speaks against it, and how much speaks for it."""
+
+from __future__ import annotations
+
+from timeline.building.clusters import Cluster
+from timeline.building.kinds import BILATERAL
+
+_PERSON, _SITE, _GROUP, _ARTICLE, _NUMBER = 4, 3, 1, 3, 2
+
+
+def likeness(one: Cluster, other: Cluster) -> int:
+    """How much two clusters of the same day have in common; 0 when they must stay apart or nothing joins them."""
+    if _apart(one, other):
+        return 0
+    people = len(one.people & other.people)
+    groups = len(one.groups & other.groups)
+    sites = len(one.sites & other.sites)
+    told_together = not one.articles.isdisjoint(other.articles)
+    if not (people or sites or told_together or (groups and one.kinds != {"other"})):
+        return 0
+    shared = _PERSON * people + _SITE * sites + _GROUP * (groups + len(one.lands & other.lands))
+    return shared + _ARTICLE * told_together + _NUMBER * same_number(one, other)
+
+
+def same_number(one: Cluster, other: Cluster) -> bool:
+    """Whether both tell a number of the same value."""
+    return not _numbers(one).isdisjoint(_numbers(other))
+
+
+def parties_differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of participants cannot be those of one encounter; an empty one is unknown, which differs from nothing."""
+    return bool(one and other) and len(one & other) < min(2, len(one), len(other))
+
+
+def places_differ(one: Cluster, other: Cluster) -> bool:
+    """Whether both name places and no place is common: town against town, else state against state."""
+    if one.sites and other.sites:
+        return one.sites.isdisjoint(other.sites)
+    if one.sites or other.sites:
+        return False
+    return bool(one.lands and other.lands) and one.lands.isdisjoint(other.lands)
+
+
+def _apart(one: Cluster, other: Cluster) -> bool:
+    if _kinds_differ(one, other):
+        return True
+    if places_differ(one, other) and not _refers_back(one, other):
+        return True
+    if one.kinds <= BILATERAL:
+        return parties_differ(one.people, other.people) or (
+            not (one.people and other.people) and parties_differ(one.groups, other.groups)
+        )
+    return bool(one.agents and other.agents) and one.agents.isdisjoint(other.agents)
+
+
+def _kinds_differ(one: Cluster, other: Cluster) -> bool:
+    """A visit is an encounter only at the same place with the same people."""
+    if not one.kinds.isdisjoint(other.kinds):
+        return False
+    if one.kinds | other.kinds != {"visit", "encounter"}:
+        return True
+    return one.sites.isdisjoint(other.sites) or one.people.isdisjoint(other.people)
+
+
+def _refers_back(one: Cluster, other: Cluster) -> bool:
+    """ "The summit was held at the base": the same article, and one of the two names nobody."""
+    return not one.articles.isdisjoint(other.articles) and not (one.actors and other.actors)
+
+
+def _numbers(cluster: Cluster) -> frozenset[float]:
+    return frozenset(quantity.value for atom in cluster.atoms for quantity in atom.mention.quantities)

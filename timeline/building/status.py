@@ -1,0 +1,86 @@
+"""What became of an event: judged from what its articles say, in the order they said it, as of a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from timeline.building.atoms import Atom, Report
+from timeline.building.calendar import Days
+from timeline.model import Status, StatusChange
+
+_STRENGTH: dict[Status, int] = {"planned": 0, "unconfirmed": 1, "happened": 2, "cancelled": 3, "denied": 4}
+_DECISIVE: frozenset[Status] = frozenset(("happened", "cancelled", "denied"))
+
+
+class Claim(NamedTuple):
+    """What one article says of an event."""
+
+    status: Status
+    date: str | None
+    report: Report
+
+
+def claims_of(atoms: Iterable[Atom], days: Days | None) -> list[Claim]:
+    """One claim per article, its strongest, in order of publication.
+
+    Nobody can report what has not come yet, and a plan told after the day is a memory of one.
+    """
+    strongest: dict[str, Claim] = {}
+    for atom in sorted(atoms, key=lambda atom: atom.order):
+        claim = _claim(atom, atom.days or days)
+        if claim is None:
+            continue
+        known = strongest.get(atom.report.ref.id)
+        if known is None or _STRENGTH[claim.status] > _STRENGTH[known.status]:
+            strongest[atom.report.ref.id] = claim
+    return sorted(strongest.values(), key=lambda claim: claim.report.order)
+
+
+def _claim(atom: Atom, days: Days | None) -> Claim | None:
+    status = atom.mention.status
+    if days and status == "happened" and atom.report.day < days.first:
+        status = "planned"
+    elif days and status == "planned" and atom.report.day > days.last:
+        return None
+    return Claim(status, atom.mention.date, atom.report)
+
+
+def judge(claims: Sequence[Claim], days: Days | None, as_of: dt.date) -> Status:
+    """The status as of a day, given the claims published up to it."""
+    told = _still_valid([claim for claim in claims if claim.status in _DECISIVE], days)
+    if told:
+        count = Counter(claim.status for claim in told)
+        return max(told, key=lambda claim: (count[claim.status], claim.report.order)).status
+    if days is None:
+        return claims[-1].status if claims else "unconfirmed"
+    open_still = as_of <= days.last and not (claims and claims[-1].status == "unconfirmed")
+    return "planned" if open_still else "unconfirmed"
+
+
+def _still_valid(told: Sequence[Claim], days: Days | None) -> Sequence[Claim]:
+    """Drop what later claims have overtaken: a cancellation before the day when it was held after all, reports before a denial."""
+    if days and any(claim.status == "happened" for claim in told):
+        told = [claim for claim in told if claim.status != "cancelled" or claim.report.day >= days.first]
+    first_denial = next((place for place, claim in enumerate(told) if claim.status == "denied"), 0)
+    return told[first_denial:]
+
+
+def history_of(claims: Iterable[Claim]) -> list[StatusChange]:
+    """One entry each time the articles begin to say something else of the event, or of its date."""
+    history: list[StatusChange] = []
+    for claim in claims:
+        date = claim.date or (history[-1].date if history else None)
+        if history and (history[-1].status, history[-1].date) == (claim.status, date):
+            continue
+        history.append(
+            StatusChange(
+                status=claim.status,
+                date=date,
+                article=claim.report.ref.id,
+                published=claim.report.ref.published,
+            )
+        )
+    return history

@@ -1,0 +1,126 @@
+"""Titles of events in the reader's languages, out of type, actors and place. The words are data: ``titles.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from timeline.building.kinds import VERBAL
+from timeline.model import Actor, EventType
+
+_MOST_NAMES = 3
+_REGNAL = re.compile(r"[IVXL]+")
+
+
+class Surnames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How to shorten the name of a person."""
+
+    particles: frozenset[str]
+    family_first: frozenset[str]
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The title words of one language."""
+
+    event: str
+    said_on: str
+    more: str
+    types: dict[EventType, str]
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    surnames: Surnames
+    languages: dict[str, Words]
+
+
+@cache
+def _data() -> _File:
+    path = Path(__file__).with_name("titles.toml")
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages in which every event has a title."""
+    return tuple(_data().languages)
+
+
+def titles_of(
+    event_type: EventType,
+    actors: Sequence[str],
+    places: Sequence[str],
+    speakers: Collection[str],
+    known: Mapping[str, Actor],
+) -> dict[str, str]:
+    """The title of an event by language.
+
+    Args:
+        event_type: what it is.
+        actors: ids, the most important first.
+        places: ids, the most important first.
+        speakers: ids of those who speak, when the event is speech.
+        known: what the ids stand for.
+    """
+    told = [known[actor] for actor in actors if actor in known]
+    where = [known[place] for place in places[:1] if place in known]
+    who = [actor for actor in told if actor.id in speakers] if event_type in VERBAL else []
+    return {
+        lang: _title(words, lang, event_type, told, where, who) for lang, words in _data().languages.items()
+    }
+
+
+def _title(
+    words: Words,
+    lang: str,
+    event_type: EventType,
+    told: Sequence[Actor],
+    where: Sequence[Actor],
+    speakers: Sequence[Actor],
+) -> str:
+    type_word = words.types[event_type]
+    if not speakers:
+        who = _names(_main(told), lang, words.more, where)
+        return words.event.format(type=type_word, who=who) if who else type_word
+    speaker = _names(speakers, lang, words.more)
+    others = [actor for actor in (*told, *where) if actor not in speakers]
+    topic = _names(_main(others), lang, words.more)
+    if not topic:
+        return words.event.format(type=type_word, who=speaker)
+    if event_type == "statement":
+        return words.said_on.format(speaker=speaker, topic=topic)
+    return words.event.format(type=type_word, who=f"{speaker} — {topic}")
+
+
+def _main(actors: Sequence[Actor]) -> Sequence[Actor]:
+    """States stand behind their people: with two people named, who they are is known."""
+    named = [actor for actor in actors if actor.kind != "state"]
+    return named if len(named) > 1 else actors
+
+
+def _names(actors: Sequence[Actor], lang: str, more: str, where: Sequence[Actor] = ()) -> str:
+    shown = [short_name(actor, lang) for actor in actors[:_MOST_NAMES]]
+    if len(actors) > _MOST_NAMES:
+        shown.append(more)
+    shown += [short_name(place, lang) for place in where if place not in actors]
+    return ", ".join(dict.fromkeys(shown))
+
+
+def short_name(actor: Actor, lang: str) -> str:
+    """The name as a headline has it: people by surname, in a language if the actor has a name in it."""
+    name = actor.names.get(lang) or actor.name
+    return _surname(name) if actor.kind == "person" else name
+
+
+def _surname(name: str) -> str:
+    words = name.split()
+    data = _data().surnames
+    if len(words) < 2 or words[0] in data.family_first or _REGNAL.fullmatch(words[-1]):
+        return name
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in data.particles:
+        first -= 1
+    return " ".join(words[first:])
