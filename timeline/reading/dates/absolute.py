@@ -1,0 +1,253 @@
+"""Rules for dates that name a day, month or year: 15 August, May 2019, 15.08.2025, the third quarter."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from timeline.model import Mod
+from timeline.reading.dates.context import Context, Match, Resolved
+from timeline.reading.dates.token import full_year
+from timeline.reading.dates.when import (
+    MONTHS,
+    SEASONS,
+    When,
+    day,
+    make_date,
+    season,
+    unit_around,
+)
+
+_MONTHS_BACK, _MONTHS_AHEAD = 8, 3
+"""A date without a year is the one in this window around publication: right for 89 in 100 in English news."""
+
+
+_MODS: dict[str, Mod] = {"START": "START", "MID": "MID", "END": "END"}
+
+
+def mod(match: Match) -> Mod | None:
+    """The part of the period that is meant, if one is named."""
+    return _MODS.get(match.text("PART"))
+
+
+def named_year(match: Match, context: Context, nth: int = 0) -> int | None:
+    """The year that the phrase itself names: in digits, or as "this year", "last year"."""
+    years = match.numbers("YEAR") or [full_year(year) for year in match.numbers("YY")]
+    if years:
+        return years[min(nth, len(years) - 1)]
+    if context.created is None:
+        return None
+    if match.has("RELYEAR"):
+        return context.created.year + match.number("RELYEAR")
+    if match.has("YEARWORD") and match.has("WHICH"):
+        return context.created.year + match.number("WHICH")
+    return None
+
+
+def calendar(match: Match, context: Context) -> Resolved | None:
+    """A day of a month, or a month, or a range of them."""
+    months, days = match.numbers("MONTH"), match.numbers("DAY")
+    if not months:
+        return None
+    if len(days) < 2 and len(months) < 2:
+        found = _one(match, context, months[0], days[0] if days else None)
+        return found and Resolved(found[0], found[1], mod=mod(match))
+    first = _one(match, context, months[0], days[0] if days else None)
+    last = _end(match, context, first, months[-1], days[-1] if days else None)
+    if first is None or last is None:
+        return None
+    return Resolved(When(f"{first[0].value}/{last.value}", first[0].grain, first[0].first), first[1])
+
+
+def _one(match: Match, context: Context, month: int, number: int | None) -> tuple[When, str] | None:
+    """The day or month, and how its year was found."""
+    year = named_year(match, context)
+    if year is not None:
+        why = "as written" if match.has("YEAR") else f"the year counted from {context.publication}"
+    elif match.has("YEARWORD") or match.has("RELYEAR"):
+        return _without_year(month, number), "the year is counted from a publication day that is not known"
+    else:
+        anchor = context.created or (context.last.first if context.last else None)
+        if anchor is None:
+            return _without_year(month, number), "no year is given, and the publication day is not known"
+        year, why = _nearest_year(match, context, anchor, month, number)
+    when = _month_or_day(year, month, number)
+    return when and (when, why)
+
+
+def _month_or_day(year: int, month: int, number: int | None) -> When | None:
+    first = make_date(year, month, number or 1)
+    return None if first is None else unit_around(first, "D" if number else "M")
+
+
+def _without_year(month: int, number: int | None) -> When:
+    return When(
+        f"XXXX-{month:02d}" + (f"-{number:02d}" if number else ""), "day" if number else "month", None
+    )
+
+
+def _nearest_year(
+    match: Match, context: Context, anchor: dt.date, month: int, number: int | None
+) -> tuple[int, str]:
+    """The year of a date without one, and the reason."""
+    whence = context.publication if context.created else f"{anchor.isoformat()}, the date mentioned last"
+    if match.has("WEEKDAY"):
+        for year in (anchor.year, anchor.year - 1, anchor.year + 1):
+            date = make_date(year, month, number or 1)
+            if date and date.isoweekday() == match.number("WEEKDAY"):
+                return year, f"the year next to {whence} in which it is that day of the week"
+    before = (month, number or 0) < (anchor.month, anchor.day if number else 0)
+    same = month == anchor.month and (number is None or number == anchor.day)
+    last_year = anchor.year if before or same else anchor.year - 1
+    if match.has("WHICH"):
+        which = match.number("WHICH")
+        if which == 0:
+            return anchor.year, f"this year, as {whence} stands in it"
+        year = last_year + (1 if which > 0 else -1 if same else 0)
+        return (
+            year,
+            f"the {'next' if which > 0 else 'last'} one {'after' if which > 0 else 'before'} {whence}",
+        )
+    direction = context.direction(match) if context.created else 0
+    if direction == 0:
+        return _in_window(
+            anchor, month, number
+        ), f"the nearest from {_MONTHS_BACK} months before to {_MONTHS_AHEAD} after {whence}"
+    year = last_year if direction < 0 or same else last_year + 1
+    return year, f"the sentence looks {'ahead' if direction > 0 else 'back'} from {whence}"
+
+
+def _in_window(anchor: dt.date, month: int, number: int | None) -> int:
+    ahead = (month - anchor.month) % 12
+    if ahead > _MONTHS_AHEAD or (ahead == _MONTHS_AHEAD and number is not None and number > anchor.day):
+        ahead -= 12
+    return (anchor.year * 12 + anchor.month - 1 + ahead) // 12
+
+
+def _end(
+    match: Match, context: Context, first: tuple[When, str] | None, month: int, number: int | None
+) -> When | None:
+    """The end of a range: in the year named last, else on or after its beginning."""
+    if first is None:
+        return None
+    if first[0].first is None:
+        return _without_year(month, number)
+    year = named_year(match, context, nth=1) or first[0].first.year
+    end = _month_or_day(year, month, number)
+    if end and end.first and end.first < first[0].first and not match.has("YEAR"):
+        end = _month_or_day(year + 1, month, number)
+    return end if end and end.first and end.first > first[0].first else None
+
+
+def year(match: Match, _: Context) -> Resolved | None:
+    """A year, or a range of years."""
+    years = match.numbers("YEAR") or [full_year(number) for number in match.numbers("YY")]
+    if not years:
+        return None
+    if len(years) == 1:
+        return Resolved(unit_around(dt.date(years[0], 1, 1), "Y"), "as written", mod=mod(match))
+    if years[1] <= years[0]:
+        return None
+    return Resolved(When(f"{years[0]:04d}/{years[1]:04d}", "year", dt.date(years[0], 1, 1)), "as written")
+
+
+def decade(match: Match, _: Context) -> Resolved | None:
+    """The 1990s, the 90s."""
+    value = match.number("YEAR") or match.number("DECADE") or match.number("NUM")
+    if value < 100:
+        value += 1900
+    if value % 10:
+        return None
+    why = "as written" if match.has("YEAR") else "two digits, of the 20th century"
+    return Resolved(unit_around(dt.date(value, 1, 1), "DE"), why, mod=mod(match), anchors=False)
+
+
+def century(match: Match, _: Context) -> Resolved | None:
+    """The 20th century."""
+    number = match.number("ORD") or match.number("ROMAN") or match.number("NUM")
+    if not 1 <= number <= 99:
+        return None
+    return Resolved(
+        When(f"{number - 1:02d}", "century", make_date(max(1, number * 100 - 100), 1)),
+        "as written",
+        mod=mod(match),
+        anchors=False,
+    )
+
+
+def quarter(match: Match, context: Context) -> Resolved | None:
+    """A quarter or half of a year."""
+    unit = match.text("OF", "Q")
+    number = match.number("ORD") or match.number("N")
+    size = MONTHS[unit]
+    if not 1 <= number <= 12 // size:
+        return None
+    year = named_year(match, context)
+    why = "as written"
+    if year is None:
+        if context.created is None:
+            return Resolved(
+                When(f"XXXX-{unit}{number}", "quarter" if unit == "Q" else "half", None), "no year is given"
+            )
+        year = context.created.year
+        why = f"the year of {context.publication}"
+        first = make_date(year, (number - 1) * size + 1)
+        if first and first > context.created and context.direction(match) <= 0:
+            year, why = year - 1, f"the last one before {context.publication}"
+    first = make_date(year, (number - 1) * size + 1)
+    return Resolved(unit_around(first, unit), why, mod=mod(match)) if first else None
+
+
+def seasons(match: Match, context: Context) -> Resolved | None:
+    """Spring, last winter, the summer of 2019."""
+    name = match.text("SEASON")
+    if name not in SEASONS:
+        return None
+    year = named_year(match, context)
+    why = "as written"
+    if year is None:
+        if context.created is None:
+            return Resolved(When(f"XXXX-{name}", "season", None), "no year is given")
+        year, why = _season_year(match, context.created, name), f"counted from {context.publication}"
+    return Resolved(season(year, name), why, mod=mod(match))
+
+
+def _season_year(match: Match, created: dt.date, name: str) -> int:
+    """The year of a season: the one now running, else that of publication, unless the phrase says last or next."""
+    this_winter_began_last_year = name == "WI" and created.month < 3
+    year = created.year - 1 if this_winter_began_last_year else created.year
+    which = match.number("WHICH")
+    begun = this_winter_began_last_year or SEASONS[name] <= created.month
+    ended = name != "WI" and SEASONS[name] + 3 <= created.month
+    if which < 0:
+        return year if ended else year - 1
+    return year + 1 if which > 0 and begun else year
+
+
+def holiday(match: Match, context: Context) -> Resolved | None:
+    """A feast on a fixed day of the year."""
+    month, number = map(int, match.text("HOLIDAY").split("-"))
+    found = _one(match, context, month, number)
+    return found and Resolved(found[0], found[1])
+
+
+def iso(match: Match, _: Context) -> Resolved | None:
+    """2025-08-15."""
+    return _written(match.parts("ISO"))
+
+
+def numeric(match: Match, context: Context) -> Resolved | None:
+    """15.08.2025, or 15.08 where a phrase allows it."""
+    if match.has("NUMERIC"):
+        return _written(match.parts("NUMERIC"))
+    number, month = match.parts("PAIR")
+    if not 1 <= month <= 12 or not 1 <= number <= 31:
+        return None
+    found = _one(match, context, month, number)
+    return found and Resolved(found[0], found[1])
+
+
+def _written(parts: tuple[int, ...]) -> Resolved | None:
+    date = make_date(*parts) if len(parts) == 3 else None
+    if date is None:
+        return None
+    return Resolved(day(date), "as written")

@@ -1,0 +1,119 @@
+"""What a date expression is resolved against: publication, the day mentioned last, and the tense of its sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from timeline.model import Mod, TimexType
+from timeline.reading.dates.lexicon import Cues
+from timeline.reading.dates.token import Value
+from timeline.reading.dates.when import When
+from timeline.reading.document import Document
+
+
+class Match(NamedTuple):
+    """A phrase found in the text: the values of its classes, in order, and the constants of the phrase."""
+
+    start: int
+    end: int
+    values: Mapping[str, list[Value]]
+    options: Mapping[str, str]
+
+    def has(self, name: str) -> bool:
+        """Whether the phrase has a class."""
+        return name in self.values
+
+    def number(self, name: str, otherwise: int = 0) -> int:
+        """The first value of a class as a whole number, or the constant of that name in small letters."""
+        value = self.values[name][0] if name in self.values else self.options.get(name.lower(), otherwise)
+        return int(value) if not isinstance(value, tuple) else otherwise
+
+    def numbers(self, name: str) -> list[int]:
+        """All values of a class that are whole numbers."""
+        return [value for value in self.values.get(name, ()) if isinstance(value, int)]
+
+    def text(self, name: str, otherwise: str = "") -> str:
+        """The first value of a class as text, or the constant of that name in small letters."""
+        return str(self.values[name][0]) if name in self.values else self.options.get(name.lower(), otherwise)
+
+    def parts(self, name: str) -> tuple[int, ...]:
+        """The numbers of a date or time in digits."""
+        value = self.values[name][0] if name in self.values else ()
+        return value if isinstance(value, tuple) else ()
+
+
+class Resolved(NamedTuple):
+    """What a date expression means, and why."""
+
+    when: When
+    why: str
+    type: TimexType = "DATE"
+    mod: Mod | None = None
+    anchors: bool = True
+    """Whether later expressions may count from it."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known where an expression stands."""
+
+    document: Document
+    cues: Cues
+    last: When | None = None
+    """The date mentioned last."""
+    _sentences: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
+
+    @property
+    def created(self) -> dt.date | None:
+        """The publication day; None when it is not known."""
+        return self.document.created
+
+    @property
+    def publication(self) -> str:
+        """How rules name the publication."""
+        return f"publication {self.created.isoformat()}" if self.created else "an unknown publication day"
+
+    def direction(self, match: Match) -> int:
+        """1 when the sentence looks ahead at the expression, -1 when it looks back, 0 when nothing tells."""
+        offsets, signs = self._cues_of(match.start)
+        after = bisect_left(offsets, match.end)
+        before = after - 1
+        while before >= 0 and offsets[before] >= match.start:
+            before -= 1
+        nearest = (after, before) if self.cues.verb_final else (before, after)
+        for position in nearest:
+            if 0 <= position < len(signs):
+                return signs[position]
+        return 0
+
+    def _cues_of(self, offset: int) -> tuple[list[int], list[int]]:
+        """Where the cues of a sentence stand, and which way each points."""
+        if not self.document.sentences:
+            return [], []
+        number = self.document.sentence_number(offset)
+        if number not in self._sentences:
+            self._sentences[number] = self._find_cues(number)
+        return self._sentences[number]
+
+    def _find_cues(self, number: int) -> tuple[list[int], list[int]]:
+        sentence = self.document.sentences[number]
+        offsets, signs = [], []
+        for word in self.document.words_between(sentence.start, sentence.end):
+            sign = self._sign(word.folded)
+            if sign:
+                offsets.append(word.start)
+                signs.append(sign)
+        return offsets, signs
+
+    def _sign(self, word: str) -> int:
+        sign = self.cues.words.get(word)
+        if sign is not None:
+            return sign
+        for endings, direction in self.cues.endings:
+            if endings and word.endswith(endings):
+                return direction
+        return 0

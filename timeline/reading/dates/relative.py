@@ -1,0 +1,172 @@
+"""Rules for dates that are counted from another day: yesterday, on Friday, last week, three days ago, two days earlier."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from timeline.reading.dates.absolute import mod
+from timeline.reading.dates.context import Context, Match, Resolved
+from timeline.reading.dates.when import UNRESOLVED, When, add_days, add_units, day, unit_around, unresolved
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_UNIT_NAMES = {
+    "D": "day",
+    "WE": "weekend",
+    "W": "week",
+    "M": "month",
+    "Q": "quarter",
+    "H": "half-year",
+    "Y": "year",
+    "DE": "decade",
+    "CE": "century",
+}
+_SHIFT = re.compile(r"([+-]?\d+)(D|WE|W|M|Q|H|Y|DE|CE)(?:T(\w\w))?$")
+
+
+def with_daytime(found: Resolved, match: Match) -> Resolved:
+    """The morning, evening, … of a day, if the phrase names one."""
+    daytime = match.text("DAYTIME")
+    if not daytime or found.when.grain != "day":
+        return found
+    return found._replace(
+        when=found.when._replace(value=f"{found.when.value}T{daytime}", grain="time"), type="TIME"
+    )
+
+
+def weekday(match: Match, context: Context) -> Resolved | None:
+    """A day of the week: the latest one up to publication, unless the phrase or the sentence says otherwise."""
+    number = match.number("WEEKDAY")
+    if context.created is None:
+        return with_daytime(
+            Resolved(When(f"XXXX-WXX-{number}", "day", None), "the publication day is not known"), match
+        )
+    date, why = _weekday(match, context, context.created, number)
+    if date is None:
+        return None
+    return with_daytime(Resolved(day(date), f"{why} {context.publication}"), match)
+
+
+def _weekday(match: Match, context: Context, created: dt.date, number: int) -> tuple[dt.date | None, str]:
+    name = _DAYS[number - 1]
+    back = (created.isoweekday() - number) % 7
+    if match.has("WEEK"):
+        weeks = match.number("WHICH")
+        return add_days(
+            created, number - created.isoweekday() + 7 * weeks
+        ), f"{name} of the week {_counted(weeks)}"
+    if match.has("WHICH"):
+        which = match.number("WHICH")
+        if which < 0:
+            return add_days(created, -back or -7), f"last {name} before"
+        if which > 0:
+            return add_days(created, 7 - back), f"next {name} after"
+        return add_days(created, number - created.isoweekday()), f"{name} in the week of"
+    if back and context.direction(match) > 0:
+        return add_days(created, 7 - back), f"the sentence looks ahead: next {name} after"
+    return (
+        (created, f"{name} is the day of") if back == 0 else (add_days(created, -back), f"last {name} before")
+    )
+
+
+def _counted(count: int) -> str:
+    return "of" if count == 0 else f"{abs(count)} {'after' if count > 0 else 'before'}"
+
+
+def deictic(match: Match, context: Context) -> Resolved | None:
+    """Today, yesterday, tonight, this year in one word."""
+    found = _SHIFT.match(match.text("SHIFT"))
+    if found is None:
+        return None
+    count, unit = int(found[1]), found[2]
+    if context.created is None:
+        resolved = Resolved(unresolved(unit), "the publication day is not known", anchors=False)
+    else:
+        date = add_units(context.created, count, unit)
+        if date is None:
+            return None
+        resolved = Resolved(unit_around(date, unit), _counted_units(count, unit, context), mod=mod(match))
+    if found[3]:
+        return with_daytime(resolved, match._replace(values={"DAYTIME": [found[3]]}))
+    return with_daytime(resolved, match)
+
+
+def _counted_units(count: int, unit: str, context: Context) -> str:
+    name = _UNIT_NAMES[unit]
+    if count == 0:
+        return f"the {name} of {context.publication}"
+    return f"{abs(count)} {name}{'s' if abs(count) > 1 else ''} {'before' if count < 0 else 'after'} {context.publication}"
+
+
+def period(match: Match, context: Context) -> Resolved | None:
+    """Last week, this quarter, the end of the year."""
+    unit = "Y" if match.has("RELYEAR") else match.text("UNIT")
+    if unit not in UNRESOLVED:
+        return None
+    if context.created is None:
+        return Resolved(unresolved(unit), "the publication day is not known", anchors=False)
+    count = match.number("RELYEAR") if match.has("RELYEAR") else match.number("WHICH")
+    if (
+        unit == "WE"
+        and count <= 0
+        and context.created.isoweekday() < 6
+        and (count < 0 or context.direction(match) <= 0)
+    ):
+        count = -1
+    date = add_units(context.created, count, unit)
+    if date is None:
+        return None
+    return Resolved(unit_around(date, unit), _counted_units(count, unit, context), mod=mod(match))
+
+
+def ago(match: Match, context: Context) -> Resolved | None:
+    """Three days ago, in two weeks: counted from the publication."""
+    if context.created is None:
+        return (
+            Resolved(unresolved(match.text("UNIT")), "the publication day is not known", anchors=False)
+            if match.text("UNIT") in UNRESOLVED
+            else None
+        )
+    return _count_from(match, context.created, context.publication)
+
+
+def shift(match: Match, context: Context) -> Resolved | None:
+    """Two days earlier: counted from the day mentioned last."""
+    if context.last is None or context.last.first is None:
+        return ago(match, context)
+    return _count_from(match, context.last.first, f"{context.last.value}, the date mentioned last")
+
+
+def _count_from(match: Match, start: dt.date, whence: str) -> Resolved | None:
+    unit = match.text("UNIT")
+    if unit not in UNRESOLVED:
+        return None
+    count = match.number("NUM", 1) * match.number("SIGN", 1)
+    date = add_units(start, count, unit)
+    if date is None:
+        return None
+    name = _UNIT_NAMES[unit]
+    why = f"{abs(count)} {name}{'s' if abs(count) != 1 else ''} {'before' if count < 0 else 'after'} {whence}"
+    return Resolved(unit_around(date, "D" if unit in ("W", "WE") else unit), why, mod=mod(match))
+
+
+def anaphor(match: Match, context: Context) -> Resolved | None:
+    """The same day, that year, the next day: of the date mentioned last."""
+    unit = match.text("UNIT", "D")
+    if unit not in UNRESOLVED:
+        return None
+    start, whence = context.created, context.publication
+    if context.last is not None and context.last.first is not None:
+        start, whence = context.last.first, f"{context.last.value}, the date mentioned last"
+    if start is None:
+        return Resolved(unresolved(unit), "no date is mentioned before it", anchors=False)
+    count = match.number("N")
+    date = add_units(start, count, unit)
+    if date is None:
+        return None
+    why = (
+        f"the {_UNIT_NAMES[unit]} of {whence}"
+        if count == 0
+        else f"{abs(count)} {_UNIT_NAMES[unit]} {'after' if count > 0 else 'before'} {whence}"
+    )
+    return with_daytime(Resolved(unit_around(date, unit), why), match)

@@ -1,0 +1,79 @@
+"""Rules for expressions that name no stretch of the calendar: durations, sets, now and then."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from timeline.reading.dates.absolute import mod
+from timeline.reading.dates.context import Context, Match, Resolved
+from timeline.reading.dates.relative import with_daytime
+from timeline.reading.dates.when import When, day
+
+_LENGTHS = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "H": (6, "M"), "WE": (1, "WE")}
+"""Units that ISO 8601 durations do not have, in units that they do."""
+
+
+def duration(match: Match, _: Context) -> Resolved | None:
+    """Three days, several years, two and a half years."""
+    unit = match.text("UNIT")
+    if not unit:
+        return None
+    size, unit = _LENGTHS.get(unit, (1, unit))
+    value = _amount(match, size)
+    prefix = "PT" if unit.startswith("T") else "P"
+    value = f"{prefix}{value}{unit.removeprefix('T')}{match.options.get('plus', '')}"
+    return Resolved(When(value, "duration", None), "a length of time", "DURATION", mod(match), anchors=False)
+
+
+def _amount(match: Match, size: int) -> str:
+    if match.has("DECIMAL"):
+        return f"{match.values['DECIMAL'][0]:g}" if size == 1 else "X"
+    if match.has("VAGUE") or match.options.get("num") == "X":
+        return "X"
+    numbers = match.numbers("NUM")
+    return str((numbers[-1] if numbers else match.number("N", 1)) * size)
+
+
+def each(match: Match, _: Context) -> Resolved | None:
+    """Every year, on Fridays."""
+    if match.has("WEEKDAY"):
+        value = f"XXXX-WXX-{match.number('WEEKDAY')}"
+    elif match.has("MONTH"):
+        value = f"XXXX-{match.number('MONTH'):02d}"
+    else:
+        size, unit = _LENGTHS.get(match.text("UNIT"), (1, match.text("UNIT")))
+        value = f"PT{size}{unit[1:]}" if unit.startswith("T") else f"P{size * match.number('NUM', 1)}{unit}"
+    return Resolved(When(value, "duration", None), "each time it comes", "SET", anchors=False)
+
+
+def ref(match: Match, _: Context) -> Resolved | None:
+    """Now, recently, in the future."""
+    value = match.text("REF") or match.text("VALUE")
+    return Resolved(When(value, "ref", None), "a time that is not told more exactly", anchors=False)
+
+
+def daytime(match: Match, context: Context) -> Resolved | None:
+    """This morning; the evening of the day mentioned last."""
+    start = context.last.first if context.last else context.created
+    if match.options.get("of") == "publication":
+        start = context.created
+    if start is None:
+        return None
+    return with_daytime(Resolved(day(start), f"that part of {start.isoformat()}"), match)
+
+
+def clock(match: Match, context: Context) -> Resolved | None:
+    """15:30, 3 p.m., with the day the phrase names, else the day of publication."""
+    hour, minute = (
+        match.parts("CLOCK") or match.parts("PAIR") or (match.number("HOUR", -1), match.number("MINUTE"))
+    )
+    half = match.text("HALF")
+    if half == "PM" and hour < 12:
+        hour += 12
+    elif half == "AM" and hour == 12:
+        hour = 0
+    start: dt.date | None = context.created
+    if start is None or not 0 <= hour <= 24 or not 0 <= minute < 60:
+        return None
+    when = When(f"{start.isoformat()}T{hour:02d}:{minute:02d}", "time", start)
+    return Resolved(when, f"a time on {start.isoformat()}, the day of publication", "TIME", anchors=False)
