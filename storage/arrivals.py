@@ -77,7 +77,7 @@ def _check(article: Article) -> None:
         publication_day(article.published)
     except ValueError as error:
         raise StoreError(
-            f"the publication date of {article.id} cannot be read: {article.published!r}",
+            f"the publication date of {article.id!r} cannot be read: {article.published!r}",
             "write a day such as 2025-08-23, or an instant such as 2025-08-23T09:30:00+05:00",
         ) from error
 
@@ -115,9 +115,11 @@ def _plan_unknown(made: Plan, unknown: list[Article], twins: Twins) -> None:
 def _conflict(present: Article, article: Article, where: str) -> Conflict:
     origins = (present.origin or "unknown origin", article.origin or "unknown origin")
     if origins[0] == origins[1]:
-        message = f"the id {article.id} stands for two different articles in {origins[0]}"
+        message = f"the id {article.id!r} stands for two different articles in {origins[0]}"
     else:
-        message = f"the id {article.id} of {origins[1]} is that of another article, {where} from {origins[0]}"
+        message = (
+            f"the id {article.id!r} of {origins[1]} is that of another article, {where} from {origins[0]}"
+        )
     cure = "give one of them another id"
     if where == "already in the store":
         cure += ", or add it with --update to replace the stored article and keep its former text"

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from storage.identity import LINE_FORMATS, content_hash
 from storage.loading.folder import article_files
 from storage.loading.jsonl import LINE_LIMIT, pieces, read_lines
-from storage.loading.problem import Found, Problem, Unfit, readable, system_problem
+from storage.loading.problem import Found, Problem, Unfit, readable, shown, system_problem
 from storage.loading.text import SIZE_LIMIT, read_text
 from timeline.model import Article
 
@@ -138,6 +138,6 @@ def _clash(item: Found, name: str, line: int | None) -> Problem:
     return Problem(
         item.name,
         item.line,
-        f"the id {item.article.id} already stands for another article {where}",
+        f"the id {shown(item.article.id)} already stands for another article {where}",
         "give one of them another id",
     )

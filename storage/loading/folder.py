@@ -33,7 +33,7 @@ def article_files(folder: str) -> Iterator[Path | Problem]:
         yield Problem(
             readable(folder),
             None,
-            "there is no article in this folder",
+            "there are no articles in this folder",
             f"put files in it that end in {', '.join(ENDINGS)}",
         )
 

@@ -54,7 +54,7 @@ class Unfit(Exception):  # noqa: N818 - never leaves the room; a Problem is made
 def shown(value: str) -> str:
     """A value from outside, short and clean enough to stand in a message."""
     line = clean_line(value)
-    return f"“{line[:_ROOM]}…”" if len(line) > _ROOM else f"“{line}”"
+    return f"'{line[:_ROOM]}…'" if len(line) > _ROOM else f"'{line}'"
 
 
 def readable(path: str | os.PathLike[str]) -> str:
