@@ -19,9 +19,9 @@ def find(query: str, desk: Desk) -> Sequence[int]:
     events = desk.timeline.events
     if not query.strip():
         return range(len(events))
-    from storage.query import View, matches, parse
+    from storage.query import matches, parse, view_of
 
-    parsed, view = parse(query), View(desk.timeline)
+    parsed, view = parse(query), view_of(desk.timeline)
     return [place for place, event in enumerate(events) if matches(parsed, event, view)]
 
 
