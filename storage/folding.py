@@ -29,7 +29,7 @@ _SILENT = (
 _MARKS = "\u0300-\u036f"
 # Composed before, so that a mark still on its own is an accent, also on a Cyrillic letter.
 _CHANGING = re.compile(f"[{''.join(_LETTERS)}{_SILENT}{_MARKS}]")
-_BETWEEN = re.compile(rf"[^\w{_MARKS}]+")
+_BETWEEN = re.compile(r"\W+")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
