@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from timeline.model import Status
+from timeline.model import QuoteKind, Status
 from tui.actions import ACTIONS, Action, Pane
 from tui.keymap import keys_of
+from tui.widgets.article import ASCII_BARS, BARS, Bars
 from tui.widgets.lines import Piece
+from tui.widgets.quotes import ASCII_SIGNS as ASCII_QUOTE_SIGNS
+from tui.widgets.quotes import SIGNS as QUOTE_SIGNS
+from tui.widgets.timeline import ASCII_MARKS, MARKS
 
 _KEYS = 22
 
 
-def help_text(pane: Pane, marks: Mapping[Status, str]) -> list[list[Piece]]:
+class Signs(NamedTuple):
+    """What the panes draw instead of words."""
+
+    statuses: Mapping[Status, str]
+    quotes: Mapping[QuoteKind, str]
+    bars: Bars
+
+
+SIGNS = Signs(MARKS, QUOTE_SIGNS, BARS)
+ASCII = Signs(ASCII_MARKS, ASCII_QUOTE_SIGNS, ASCII_BARS)
+
+
+def help_text(pane: Pane, signs: Signs) -> list[list[Piece]]:
     """Paragraphs: first what the keys do in the pane, then everywhere, then what the signs mean."""
     here = [action for action in ACTIONS.values() if action.pane == pane]
     everywhere = [action for action in ACTIONS.values() if action.pane is None]
@@ -21,7 +38,7 @@ def help_text(pane: Pane, marks: Mapping[Status, str]) -> list[list[Piece]]:
         *_section(f"In the {pane}", _keys(here)),
         *_section("Everywhere", _keys(everywhere)),
         *_section("In the other panes", _keys(elsewhere)),
-        *_section("Signs", _signs(marks)),
+        *_section("Signs", _signs(signs)),
     ]
 
 
@@ -34,12 +51,13 @@ def _keys(actions: Sequence[Action]) -> Iterable[list[Piece]]:
         yield [Piece(f"  {'  '.join(keys_of(action)):<{_KEYS}}", ("key",)), Piece(action.help)]
 
 
-def _signs(marks: Mapping[Status, str]) -> Iterable[list[Piece]]:
-    signs = (
-        *((mark, status) for status, mark in marks.items()),
+def _signs(signs: Signs) -> Iterable[list[Piece]]:
+    told = (
+        *((sign, status) for status, sign in signs.statuses.items()),
         ("3s 4q", "three sources tell of the event, four quotes belong to it"),
-        ("┃", "evidence of the selected event"),
-        ("│", "evidence of other events"),
+        *((sign, f"{kind} quote") for kind, sign in signs.quotes.items()),
+        (signs.bars.evidence, "evidence of the selected event"),
+        (signs.bars.other, "evidence of another event"),
     )
-    for sign, meaning in signs:
+    for sign, meaning in told:
         yield [Piece(f"  {sign:<{_KEYS}}", ("key",)), Piece(meaning)]

@@ -33,7 +33,7 @@ from tui.widgets.article import ArticlePane
 from tui.widgets.lines import ItemList, Lines
 from tui.widgets.prompt import Prompt
 from tui.widgets.quotes import QuotesPane
-from tui.widgets.timeline import ASCII_MARKS, MARKS, TimelinePane
+from tui.widgets.timeline import TimelinePane
 
 HELD = 0.06
 """Messages that follow each other within so many seconds come from a key that is held down."""
@@ -55,14 +55,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.state = opening(Lookup(desk))
         self.pane: Pane = "timeline"
         self.timeline = TimelinePane(self.state, ascii_only=ascii_only)
-        self.article = ArticlePane(self.state)
-        self.quotes = QuotesPane(self.state)
+        self.article = ArticlePane(self.state, ascii_only=ascii_only)
+        self.quotes = QuotesPane(self.state, ascii_only=ascii_only)
         self.prompt = Prompt()
         self.panes: Mapping[Pane, Lines] = dict(
             zip(PANES, (self.timeline, self.article, self.quotes), strict=True)
         )
         self.timeline.lean = self.quotes.lean = lean
-        self._marks = ASCII_MARKS if ascii_only else MARKS
+        self._ascii_only = ascii_only
         self._doings = self._make_doings()
         self._told = 0.0
         self._timer: Timer | None = None
@@ -285,10 +285,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.app.push_screen(TextScreen("Problems", problems or [[Piece("Everything was loaded.")]]))
 
     def _show_help(self) -> None:
-        from tui.screens.help import help_text
+        from tui.screens.help import ASCII, SIGNS, help_text
         from tui.screens.text import TextScreen
 
-        self.app.push_screen(TextScreen("Help", help_text(self.pane, self._marks)))
+        self.app.push_screen(TextScreen("Help", help_text(self.pane, ASCII if self._ascii_only else SIGNS)))
 
     def _show_palette(self) -> None:
         from tui.palette import palette

@@ -17,6 +17,19 @@ _BEFORE = 3
 """A third of the window stays above the place that is shown."""
 
 
+class Bars(NamedTuple):
+    """What stands in the gutter, one cell each."""
+
+    evidence: str
+    """Beside the evidence of the selected event."""
+    other: str
+    """Beside the evidence of another event."""
+
+
+BARS = Bars("┃", "┊")
+ASCII_BARS = Bars("#", ":")
+
+
 class Run(NamedTuple):
     """A stretch of text in one style, up to where the next one starts."""
 
@@ -61,8 +74,9 @@ class ArticlePane(Lines):
         {f"lines--{name}" for name in ("title", "evidence", "quote", "date", "current", "gutter", "faint")}
     )
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, *, ascii_only: bool = False) -> None:
         super().__init__(id="article")
+        self._bars = ASCII_BARS if ascii_only else BARS
         self._state = state
         self._headline = self._text = ""
         self._runs: list[Run] = []
@@ -131,8 +145,8 @@ class ArticlePane(Lines):
         """A heavy bar beside the evidence of the selected event, a light one beside that of others."""
         beside = [mark for mark in self._evidence if mark.start < end and start < mark.end]
         if any(self._state.event in mark.events for mark in beside):
-            return Piece("┃ ", ("gutter",))
-        return Piece("│ " if beside else "  ", ("faint",))
+            return Piece(f"{self._bars.evidence} ", ("gutter",))
+        return Piece(f"{self._bars.other} " if beside else "  ", ("faint",))
 
     def reveal(self) -> None:
         """Scroll so that what is selected stands a third down, or the top when nothing is."""

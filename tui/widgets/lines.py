@@ -83,6 +83,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, _: Resize) -> None:
         """Wrap the lines anew."""
+        self._draw_title()
         self.reflow()
         self.reveal()
 
@@ -90,7 +91,12 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         """Set what stands on the border above the lines."""
         if title != self._title:
             self._title = title
-            self.border_title = Content(printable(title))
+            self._draw_title()
+
+    def _draw_title(self) -> None:
+        """Textual keeps a blank between a title and a corner, but none between a title and the end."""
+        kind, _ = self.styles.border_right
+        self.border_title = Content(f" {printable(self._title)}{'' if kind else ' '}")
 
     def show_from(self, line: int) -> None:
         """Make a line the first of the window, as far as the number of lines allows."""
@@ -152,11 +158,9 @@ class ItemList(Lines):
 
     def over(self, line: int) -> Style | None:
         """The cursor."""
-        return (
-            self.get_component_rich_style("lines--cursor", partial=True)
-            if self.item_at(line) == self.cursor
-            else None
-        )
+        if self.cursor < self.item_count() and line in self.item_lines(self.cursor):
+            return self.get_component_rich_style("lines--cursor", partial=True)
+        return None
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw the item that the cursor left and the one it entered."""

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
-from timeline.model import Quote
+from timeline.model import Quote, QuoteKind
 from tui.lookup import NO_QUOTES
 from tui.state import State
 from tui.widgets.lines import ItemList, Piece
 from tui.wrap import wrap
 
 INDENT = 2
+SIGNS: Mapping[QuoteKind, str] = {"direct": "❝", "indirect": "≈"}
+ASCII_SIGNS: Mapping[QuoteKind, str] = {"direct": '"', "indirect": "~"}
 
 
 def introduction(quote: Quote) -> str:
-    """Who speaks, by which words, and how: ``Vladimir Putin · деп қосты · direct``."""
+    """Who speaks, and by which words: ``Vladimir Putin · деп қосты``."""
     speaker = quote.speaker.name if quote.speaker else "Unknown speaker"
-    return " · ".join(part for part in (speaker, quote.cue, quote.kind) if part)
+    return f"{speaker} · {quote.cue}" if quote.cue else speaker
 
 
 def one_line(text: str) -> str:
@@ -31,8 +33,9 @@ class QuotesPane(ItemList):
 
     COMPONENT_CLASSES = frozenset({"lines--speaker", "lines--faint", "lines--words"})
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, *, ascii_only: bool = False) -> None:
         super().__init__(id="quotes")
+        self._signs = ASCII_SIGNS if ascii_only else SIGNS
         self._list = NO_QUOTES
         self._quotes: list[Quote] = []
         self._edges: list[int] = [0]
@@ -64,9 +67,14 @@ class QuotesPane(ItemList):
     def _item(self, item: int) -> list[Piece]:
         quote = self._quotes[item]
         strength = ("words",) if item < self._list.own else ("faint",)
-        said = [Piece(" " + line, ("speaker",)) for line in self._wrap(introduction(quote))]
-        words = [Piece(" " * INDENT + line, strength) for line in self._wrap(one_line(quote.text))]
-        return [*said, *words, Piece(" ")]
+        lead, *more = self._wrap(introduction(quote))
+        said = [f"{self._signs[quote.kind]} {lead}", *(" " * INDENT + line for line in more)]
+        words = [" " * INDENT + line for line in self._wrap(one_line(quote.text))]
+        return [
+            *(Piece(line, ("speaker",)) for line in said),
+            *(Piece(line, strength) for line in words),
+            Piece(""),
+        ]
 
     def _starts(self) -> list[int]:
         """First line of each item, and the line after the last one."""
@@ -85,9 +93,9 @@ class QuotesPane(ItemList):
         return len(self._quotes)
 
     def item_lines(self, item: int) -> range:
-        """The lines of a quote."""
+        """The lines of a quote, without the blank one after it."""
         starts = self._starts()
-        return range(starts[item], starts[item + 1])
+        return range(starts[item], starts[item + 1] - 1)
 
     def item_at(self, line: int) -> int | None:
         """The quote that a line belongs to."""

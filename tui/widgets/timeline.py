@@ -44,11 +44,12 @@ class Columns(NamedTuple):
 def columns(width: int) -> Columns:
     """What fits on a row of so many cells: the title is never starved for the other facts."""
     date = 21 if width >= 120 else 13
-    counts = _COUNTS if width >= 48 else 0
-    languages = _LANGUAGES if width >= 66 else 0
-    kind = _TYPE if width >= 76 else 0
-    taken = date + 3 + sum(size + 1 for size in (kind, languages, counts) if size)
-    return Columns(date, max(1, width - taken - 1), kind, languages, counts)
+    title = width - date - 4
+    fits = {}
+    for fact, size, least in (("counts", _COUNTS, 24), ("languages", _LANGUAGES, 30), ("type", _TYPE, 34)):
+        fits[fact] = size if title - size - 1 >= least else 0
+        title -= size + 1 if fits[fact] else 0
+    return Columns(date, max(1, title), fits["type"], fits["languages"], fits["counts"])
 
 
 def languages_text(languages: tuple[str, ...] | list[str]) -> str:
