@@ -107,7 +107,7 @@ def _nearest_year(
             year,
             f"the {'next' if which > 0 else 'last'} one {'after' if which > 0 else 'before'} {whence}",
         )
-    direction = context.direction(match) if context.created else 0
+    direction = max(0, context.direction(match)) if context.created else 0
     if direction == 0:
         return _in_window(
             anchor, month, number
@@ -152,10 +152,10 @@ def year(match: Match, _: Context) -> Resolved | None:
 
 def decade(match: Match, _: Context) -> Resolved | None:
     """The 1990s, the 90s."""
-    value = match.number("YEAR") or match.number("DECADE") or match.number("NUM")
+    value = match.number("YEAR") or match.number("DECADE") or match.number("YY") or match.number("ORD") or match.number("NUM")
     if value < 100:
         value += 1900
-    if value % 10:
+    if value % 10 or not 1000 <= value < 3000:
         return None
     why = "as written" if match.has("YEAR") else "two digits, of the 20th century"
     return Resolved(unit_around(dt.date(value, 1, 1), "DE"), why, mod=mod(match), anchors=False)

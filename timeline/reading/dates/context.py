@@ -79,6 +79,8 @@ class Context:
 
     def direction(self, match: Match) -> int:
         """1 when the sentence looks ahead at the expression, -1 when it looks back, 0 when nothing tells."""
+        if "toward" in match.options:
+            return int(match.options["toward"])
         offsets, signs = self._cues_of(match.start)
         after = bisect_left(offsets, match.end)
         before = after - 1
@@ -102,14 +104,18 @@ class Context:
     def _find_cues(self, number: int) -> tuple[list[int], list[int]]:
         sentence = self.document.sentences[number]
         offsets, signs = [], []
+        before = ""
         for word in self.document.words_between(sentence.start, sentence.end):
-            sign = self._sign(word.folded)
+            pair = f"{before}_{word.folded}"
+            sign = self.cues.words.get(pair) or self._sign(word.folded)
+            before = word.folded
             if sign:
                 offsets.append(word.start)
                 signs.append(sign)
         return offsets, signs
 
     def _sign(self, word: str) -> int:
+        """What one word tells; pairs of words are written ``is_due``."""
         sign = self.cues.words.get(word)
         if sign is not None:
             return sign

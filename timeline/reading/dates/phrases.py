@@ -1,19 +1,17 @@
-"""The phrases of a language pack, as a tree that is walked token by token.
+"""The phrases of a language pack, as a graph that is walked token by token.
 
-A tree and not regular expressions, because it costs next to nothing to build, a token can belong to several classes at once, and a
-walk from one token never takes more steps than the longest phrase has items: no text can make it backtrack.
+A graph and not regular expressions, because it costs next to nothing to build, a token can belong to several classes at once, and all
+phrases are followed side by side: the walk from one token takes at most as many steps as the longest phrase has items, whatever the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-Sequences: TypeAlias = list[tuple[str, ...]]
 _ITEM = re.compile(r"\{[^}]*\}|\[[^\]]*\]|[()|?]|@\w+|[^\s()|?\[\]{}]+")
-_MOST_SEQUENCES = 4000
-"""More readings than this of one phrase are a mistake in the pack."""
 
 
 class PhraseError(ValueError):
@@ -28,51 +26,101 @@ class Guard(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """A phrase that is complete at a node of the tree."""
+    """A phrase that is complete at a node of the graph."""
 
     order: int
     rule: str
-    names: tuple[str, ...]
-    """The class or word of each token of the phrase."""
     options: Mapping[str, str]
     before: Guard | None
     after: Guard | None
 
 
 class Node:
-    """A node of the tree: where each class or word leads, and the phrases that end here."""
+    """A node of the graph: where each class or word leads, and the phrases that end here."""
 
     __slots__ = ("endings", "following")
 
     def __init__(self) -> None:
-        self.following: dict[str, Node] = {}
+        self.following: dict[str, list[Node]] = {}
         self.endings: list[Ending] = []
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Items one after the other."""
+
+    items: tuple[_Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """One of several items."""
+
+    items: tuple[_Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Maybe:
+    """An item that may be left out."""
+
+    item: _Item
+
+
+_Item: TypeAlias = str | _Row | _Choice | _Maybe
+
+
 def plant(phrases: Iterator[tuple[str, str]], macros: Mapping[str, str]) -> Node:
-    """The tree of all ``(rule, phrase)`` of a language.
+    """The graph of all ``(rule, phrase)`` of a language.
 
     Raises:
         PhraseError: a phrase has a syntax error or names a macro that is not there.
     """
     root = Node()
+    read: dict[str, _Item] = {}
     for order, (rule, phrase) in enumerate(phrases):
-        for names, ending in _read(order, rule, phrase, macros):
-            node = root
-            for name in names:
-                node = node.following.setdefault(name, Node())
+        item, ending = _read(order, rule, phrase, macros, read)
+        for node in _grow([root], item):
+            if node is root:
+                raise PhraseError(f"{phrase!r}: may be empty")
             node.endings.append(ending)
     return root
+
+
+def _grow(ends: list[Node], item: _Item) -> list[Node]:
+    """Add an item behind some nodes; the nodes it ends at."""
+    if isinstance(item, str):
+        return _lead(ends, (item,))
+    if isinstance(item, _Maybe):
+        return ends + _grow(ends, item.item)
+    if isinstance(item, _Choice):
+        words = tuple(choice for choice in item.items if isinstance(choice, str))
+        grown = _lead(ends, words) if words else []
+        return grown + [node for choice in item.items if not isinstance(choice, str) for node in _grow(ends, choice)]
+    for part in item.items:
+        ends = _grow(ends, part)
+    return ends
+
+
+def _lead(ends: list[Node], words: tuple[str, ...]) -> list[Node]:
+    node = Node()
+    for end in ends:
+        for word in words:
+            end.following.setdefault(word, []).append(node)
+    return [node]
 
 
 def names_in(root: Node) -> set[str]:
     """All classes and words that some phrase or guard asks for."""
     names: set[str] = set()
+    seen = {root}
     nodes = [root]
     while nodes:
         node = nodes.pop()
-        names.update(node.following)
-        nodes.extend(node.following.values())
+        for name, following in node.following.items():
+            names.add(name)
+            new = [child for child in following if child not in seen]
+            seen.update(new)
+            nodes += new
         for ending in node.endings:
             for guard in (ending.before, ending.after):
                 names.update(guard.names if guard else ())
@@ -80,22 +128,13 @@ def names_in(root: Node) -> set[str]:
 
 
 def _read(
-    order: int, rule: str, phrase: str, macros: Mapping[str, str]
-) -> Iterator[tuple[tuple[str, ...], Ending]]:
+    order: int, rule: str, phrase: str, macros: Mapping[str, str], read: dict[str, _Item]
+) -> tuple[_Item, Ending]:
     items = _ITEM.findall(phrase)
     options = _options(items.pop()) if items and items[-1].startswith("{") else {}
     before = _guard(items.pop(0)) if items and items[0].startswith("[") else None
     after = _guard(items.pop()) if items and items[-1].startswith("[") else None
-    try:
-        sequences, rest = _choices(items, 0, macros)
-    except (IndexError, RecursionError):
-        raise PhraseError(f"{phrase!r}: not a phrase") from None
-    if rest != len(items) or () in sequences:
-        raise PhraseError(
-            f"{phrase!r}: " + ("may be empty" if () in sequences else f"unexpected {items[rest]!r}")
-        )
-    for names in dict.fromkeys(sequences):
-        yield names, Ending(order, rule, names, options, before, after)
+    return _Reader(phrase, items, macros, read).whole(), Ending(order, rule, options, before, after)
 
 
 def _options(item: str) -> dict[str, str]:
@@ -105,56 +144,68 @@ def _options(item: str) -> dict[str, str]:
 
 def _guard(item: str) -> Guard:
     inner = item.strip("[]")
-    return Guard(frozenset(inner.lstrip("!").split("|")), inner.startswith("!"))
+    return Guard(frozenset(inner.removeprefix("!").split("|")), inner.startswith("!"))
 
 
-def _choices(items: Sequence[str], at: int, macros: Mapping[str, str]) -> tuple[Sequences, int]:
-    """``a b|c`` up to a closing bracket or the end."""
-    choices: Sequences = []
-    while True:
-        sequences, at = _run(items, at, macros)
-        choices += sequences
-        if at == len(items) or items[at] != "|":
-            return choices, at
-        at += 1
+class _Reader:
+    """Reads one phrase, item by item."""
 
+    def __init__(self, phrase: str, items: list[str], macros: Mapping[str, str], read: dict[str, _Item]) -> None:
+        self._phrase = phrase
+        self._items = items[::-1]
+        self._macros = macros
+        self._read = read
+        """Macros that have been read before."""
 
-def _run(items: Sequence[str], at: int, macros: Mapping[str, str]) -> tuple[Sequences, int]:
-    """``a b? (c|d)``."""
-    sequences: Sequences = [()]
-    while at < len(items) and items[at] not in ")|":
-        item, at = _item(items, at, macros)
-        sequences = [head + tail for head in sequences for tail in item]
-        if len(sequences) > _MOST_SEQUENCES:
-            raise PhraseError(f"{' '.join(items)!r}: more than {_MOST_SEQUENCES} readings")
-    return sequences, at
+    def whole(self) -> _Item:
+        item = self._choice()
+        if self._items:
+            raise self._error(f"unexpected {self._items[-1]!r}")
+        return item
 
+    def _choice(self) -> _Item:
+        choices = [self._row()]
+        while self._next_is("|"):
+            self._items.pop()
+            choices.append(self._row())
+        return choices[0] if len(choices) == 1 else _Choice(tuple(choices))
 
-def _item(items: Sequence[str], at: int, macros: Mapping[str, str]) -> tuple[Sequences, int]:
-    item = items[at]
-    if item == "(":
-        choices, at = _choices(items, at + 1, macros)
-        if items[at] != ")":
-            raise PhraseError(f"{' '.join(items)!r}: a bracket is not closed")
-    elif item.startswith("@"):
-        choices = _macro(item[1:], macros)
-    elif item[0] in "?[{":
-        raise PhraseError(f"{' '.join(items)!r}: unexpected {item!r}")
-    else:
-        choices = [(item,)]
-    at += 1
-    if at < len(items) and items[at] == "?":
-        return [(), *choices], at + 1
-    return choices, at
+    def _row(self) -> _Item:
+        row: list[_Item] = []
+        while self._items and self._items[-1] not in (")", "|"):
+            item = self._single()
+            if self._next_is("?"):
+                self._items.pop()
+                item = _Maybe(item)
+            row.append(item)
+        if not row:
+            raise self._error("a choice is empty")
+        return row[0] if len(row) == 1 else _Row(tuple(row))
 
+    def _single(self) -> _Item:
+        item = self._items.pop()
+        if item == "(":
+            choice = self._choice()
+            if not self._next_is(")"):
+                raise self._error("a bracket is not closed")
+            self._items.pop()
+            return choice
+        if item.startswith("@"):
+            return self._macro(item[1:])
+        if item[0] in "?[{":
+            raise self._error(f"unexpected {item!r}")
+        return item
 
-def _macro(name: str, macros: Mapping[str, str]) -> Sequences:
-    if name not in macros:
-        raise PhraseError(
-            f"@{name}: there is no such phrase; there are: {', '.join(sorted(macros)) or 'none'}"
-        )
-    items = _ITEM.findall(macros[name])
-    sequences, rest = _choices(items, 0, macros)
-    if rest != len(items):
-        raise PhraseError(f"@{name}: unexpected {items[rest]!r}")
-    return sequences
+    def _macro(self, name: str) -> _Item:
+        if name not in self._macros:
+            raise self._error(f"there is no phrase @{name}; there are: {', '.join(sorted(self._macros)) or 'none'}")
+        if name not in self._read:
+            others = {other: text for other, text in self._macros.items() if other != name}
+            self._read[name] = _Reader(f"@{name}", _ITEM.findall(self._macros[name]), others, self._read).whole()
+        return self._read[name]
+
+    def _next_is(self, item: str) -> bool:
+        return bool(self._items) and self._items[-1] == item
+
+    def _error(self, problem: str) -> PhraseError:
+        return PhraseError(f"{self._phrase!r}: {problem}")

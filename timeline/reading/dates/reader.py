@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from timeline.model import DateMention
-from timeline.reading.dates import absolute, relative, spans
+from timeline.reading.dates import absolute, clock, relative, spans
 from timeline.reading.dates.context import Context, Match, Resolved
 from timeline.reading.dates.lexicon import lexicon_of
 from timeline.reading.dates.phrases import Ending, Guard, Node
-from timeline.reading.dates.token import Token, Tokens, Value
+from timeline.reading.dates.token import Tokens, Value
 from timeline.reading.dates.tokens import tokenize
 from timeline.reading.document import Document
 
@@ -31,12 +31,13 @@ RULES: Mapping[str, Rule] = {
     "holiday": absolute.holiday,
     "iso": absolute.iso,
     "numeric": absolute.numeric,
-    "clock": spans.clock,
+    "clock": clock.clock,
     "daytime": spans.daytime,
     "duration": spans.duration,
     "set": spans.each,
     "ref": spans.ref,
 }
+Names: TypeAlias = tuple[str, ...]
 _TRAP = "trap"
 
 
@@ -60,12 +61,13 @@ def find_dates(document: Document) -> list[DateMention]:
 
 def _step(tokens: Tokens, at: int, root: Node, context: Context, mentions: list[DateMention]) -> int:
     """Read the phrase that starts at a token, if any does; where to go on."""
-    for end, ending in _phrases_at(tokens, at, root):
+    for names, ending in _phrases_at(tokens, at, root):
+        end = at + len(names)
         if not (_allows(ending.before, tokens, at - 1) and _allows(ending.after, tokens, end)):
             continue
         if ending.rule == _TRAP:
             return end
-        match = _match(tokens, at, end, ending)
+        match = _match(tokens, at, names, ending)
         found = RULES[ending.rule](match, context)
         if found is not None:
             mentions.append(_mention(match, found, context))
@@ -75,20 +77,26 @@ def _step(tokens: Tokens, at: int, root: Node, context: Context, mentions: list[
     return at + 1
 
 
-def _phrases_at(tokens: Tokens, at: int, root: Node) -> list[tuple[int, Ending]]:
-    """The phrases that start at a token, the longest first."""
-    found: list[tuple[int, Ending]] = []
-    nodes = [root]
+def _phrases_at(tokens: Tokens, at: int, root: Node) -> list[tuple[Names, Ending]]:
+    """The phrases that start at a token, the longest first, with the class or word of each of their tokens."""
+    found: list[tuple[Names, Ending]] = []
+    states: list[tuple[Node, Names]] = [(root, ())]
     for position in range(at, len(tokens)):
         token = tokens[position]
         if token is None:
             break
-        nodes = [node.following[name] for node in nodes for name in token.classes if name in node.following]
-        if not nodes:
+        states = [
+            (following, (*names, name))
+            for node, names in states
+            for name in token.classes
+            if name in node.following
+            for following in node.following[name]
+        ]
+        if not states:
             break
-        for node in nodes:
-            found.extend((position + 1, ending) for ending in node.endings)
-    found.sort(key=lambda item: (-item[0], item[1].order))
+        for node, names in states:
+            found.extend((names, ending) for ending in node.endings)
+    found.sort(key=lambda item: (-len(item[0]), item[1].order))
     return found
 
 
@@ -101,19 +109,12 @@ def _allows(guard: Guard | None, tokens: Tokens, position: int) -> bool:
     return present is not guard.forbidden
 
 
-def _match(tokens: Tokens, at: int, end: int, ending: Ending) -> Match:
+def _match(tokens: Tokens, at: int, names: Names, ending: Ending) -> Match:
+    covered = [token for token in tokens[at : at + len(names)] if token is not None]
     values: dict[str, list[Value]] = {}
-    first = last = tokens[at]
-    for name, token in zip(ending.names, tokens[at:end], strict=True):
-        if token is not None:
-            last = token
-            values.setdefault(name.partition("_")[0], []).append(token.classes[name])
-    start, stop = _span(first, last)
-    return Match(start, stop, values, ending.options)
-
-
-def _span(first: Token | None, last: Token | None) -> tuple[int, int]:
-    return (first.start if first else 0), (last.end if last else 0)
+    for name, token in zip(names, covered, strict=True):
+        values.setdefault(name.partition("_")[0], []).append(token.classes[name])
+    return Match(covered[0].start, covered[-1].end, values, ending.options)
 
 
 def _mention(match: Match, found: Resolved, context: Context) -> DateMention:

@@ -106,13 +106,8 @@ def period(match: Match, context: Context) -> Resolved | None:
     if context.created is None:
         return Resolved(unresolved(unit), "the publication day is not known", anchors=False)
     count = match.number("RELYEAR") if match.has("RELYEAR") else match.number("WHICH")
-    if (
-        unit == "WE"
-        and count <= 0
-        and context.created.isoweekday() < 6
-        and (count < 0 or context.direction(match) <= 0)
-    ):
-        count = -1
+    if "recent" in match.options and context.created.isoweekday() < 6 and context.direction(match) <= 0:
+        count -= 1
     date = add_units(context.created, count, unit)
     if date is None:
         return None

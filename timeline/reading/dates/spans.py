@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from timeline.reading.dates.absolute import mod
 from timeline.reading.dates.context import Context, Match, Resolved
 from timeline.reading.dates.relative import with_daytime
@@ -15,13 +13,18 @@ _LENGTHS = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "H": (6, "M"),
 
 def duration(match: Match, _: Context) -> Resolved | None:
     """Three days, several years, two and a half years."""
+    if match.has("LENGTH"):
+        return _length(match.text("LENGTH"), match)
     unit = match.text("UNIT")
     if not unit:
         return None
     size, unit = _LENGTHS.get(unit, (1, unit))
     value = _amount(match, size)
     prefix = "PT" if unit.startswith("T") else "P"
-    value = f"{prefix}{value}{unit.removeprefix('T')}{match.options.get('plus', '')}"
+    return _length(f"{prefix}{value}{unit.removeprefix('T')}{match.options.get('plus', '')}", match)
+
+
+def _length(value: str, match: Match) -> Resolved:
     return Resolved(When(value, "duration", None), "a length of time", "DURATION", mod(match), anchors=False)
 
 
@@ -30,7 +33,7 @@ def _amount(match: Match, size: int) -> str:
         return f"{match.values['DECIMAL'][0]:g}" if size == 1 else "X"
     if match.has("VAGUE") or match.options.get("num") == "X":
         return "X"
-    numbers = match.numbers("NUM")
+    numbers = match.numbers("NUM") or match.numbers("ORD")
     return str((numbers[-1] if numbers else match.number("N", 1)) * size)
 
 
@@ -60,20 +63,3 @@ def daytime(match: Match, context: Context) -> Resolved | None:
     if start is None:
         return None
     return with_daytime(Resolved(day(start), f"that part of {start.isoformat()}"), match)
-
-
-def clock(match: Match, context: Context) -> Resolved | None:
-    """15:30, 3 p.m., with the day the phrase names, else the day of publication."""
-    hour, minute = (
-        match.parts("CLOCK") or match.parts("PAIR") or (match.number("HOUR", -1), match.number("MINUTE"))
-    )
-    half = match.text("HALF")
-    if half == "PM" and hour < 12:
-        hour += 12
-    elif half == "AM" and hour == 12:
-        hour = 0
-    start: dt.date | None = context.created
-    if start is None or not 0 <= hour <= 24 or not 0 <= minute < 60:
-        return None
-    when = When(f"{start.isoformat()}T{hour:02d}:{minute:02d}", "time", start)
-    return Resolved(when, f"a time on {start.isoformat()}, the day of publication", "TIME", anchors=False)

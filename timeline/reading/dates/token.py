@@ -28,9 +28,7 @@ Tokens: TypeAlias = list[Token | None]
 
 def number_classes(value: int, digits: int = 0, ordinal: bool = False) -> Classes:
     """The classes of a whole number; ``digits`` is how many it is written with, 0 when it is spelled out."""
-    classes: Classes = {"NUM": value}
-    if ordinal:
-        classes["ORD"] = value
+    classes: Classes = {"ORD" if ordinal else "NUM": value}
     if 1 <= value <= 31 and digits <= 2:
         classes["DAY"] = value
     if value <= 24 and digits <= 2:

@@ -155,7 +155,6 @@ def _ordered(found: re.Match[str], order: str) -> tuple[int, ...]:
 
 def _inflected(classes: Classes, ordinal: bool) -> Classes:
     """The classes of a number in digits with an ending after it."""
-    number = classes.get("NUM")
-    if not ordinal or not isinstance(number, int):
+    if not ordinal or "NUM" not in classes:
         return classes
-    return {**classes, "ORD": number}
+    return {"ORD" if name == "NUM" else name: value for name, value in classes.items()}
