@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from timeline.building import Builder
 from timeline.model import (
@@ -54,7 +54,7 @@ def mention(
     end: str | None = None,
     grain: Grain | None = None,
     roles: dict[str, str] | None = None,
-    quantities: dict[str, float] | None = None,
+    quantities: Mapping[str, float] | None = None,
     quotes: Sequence[str] = (),
     rule: str | None = None,
 ) -> EventMention:

@@ -13,7 +13,7 @@ from timeline.building.grouping import Groups
 from timeline.building.kinds import type_of
 from timeline.building.status import claims_of, history_of, judge
 from timeline.building.titles import titles_of
-from timeline.building.when import moved_from, when
+from timeline.building.when import standing, when
 from timeline.model import PLOVER, Actor, Event, Evidence, Quantity, Status
 
 _KIND_ORDER = {"person": 0, "organisation": 1, "state": 2, "place": 3}
@@ -30,16 +30,11 @@ class Setting(NamedTuple):
     actors: Mapping[str, Actor]
 
 
-def event_of(told: Iterable[Atom], setting: Setting) -> Event:
-    """Put an event together. Its id is that of its first evidence; `number` makes ids unique."""
-    atoms = sorted(told, key=lambda atom: atom.order)
+def event_of(atoms: Sequence[Atom], setting: Setting) -> Event:
+    """Put an event together out of atoms in their order. Its id is that of the first; `number` makes ids unique."""
     dated = when(atoms)
-    moved = moved_from(atoms)
-    claims = claims_of(atoms, dated.days)
-    standing = (
-        claims_of((atom for atom in atoms if atom.bucket not in moved), dated.days) if moved else claims
-    )
-    status = judge(standing, dated.days, setting.as_of)
+    claims = claims_of(standing(atoms), dated.days)
+    status = judge(claims, dated.days, setting.as_of)
     event_type = type_of(
         {(atom.report.ref.id, atom.mention.type): atom.mention.type for atom in atoms}.values()
     )
@@ -86,6 +81,8 @@ class Independent(NamedTuple):
 def independent(atoms: Sequence[Atom]) -> Independent:
     """Count reports: those that tell it in the same words are one (a wire and its copies), and so is one source's coverage."""
     reports = list({atom.report.ref.id: atom.report for atom in atoms}.values())
+    if len(reports) == 1:
+        return Independent(1, 1)
     place = {report.ref.id: number for number, report in enumerate(reports)}
     same_words = Groups(len(reports))
     for copies in _gather(atoms, _wording).values():

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from typing import TypeAlias
 
 from timeline.building.atoms import Atom, Order
 from timeline.building.clusters import Cluster, single, union
-from timeline.building.kinds import BILATERAL, VERBAL
+from timeline.building.kinds import BILATERAL, VERBAL, Kind, may_be
 from timeline.building.matching import likeness
 from timeline.building.statements import cluster_verbal
+
+_Key: TypeAlias = tuple[Kind, str]
 
 
 def cluster_bucket(atoms: Iterable[Atom]) -> list[Cluster]:
@@ -39,7 +43,7 @@ def cluster_doings(singles: Sequence[Cluster]) -> list[Cluster]:
 def _sweep(clusters: Iterable[Cluster]) -> list[Cluster]:
     """Let each cluster join the one before it that it is most like."""
     found: list[Cluster] = []
-    index: dict[str, list[int]] = defaultdict(list)
+    index: dict[_Key, list[int]] = defaultdict(list)
     for cluster in clusters:
         place = _best(cluster, found, index)
         if place is None:
@@ -47,15 +51,16 @@ def _sweep(clusters: Iterable[Cluster]) -> list[Cluster]:
             found.append(cluster)
         else:
             found[place] = union((found[place], cluster))
-        for key in _keys(cluster):
-            if place not in index[key]:
-                index[key].append(place)
+        for kind, key in product(cluster.kinds, _keys(cluster)):
+            if place not in index[kind, key]:
+                index[kind, key].append(place)
     return found
 
 
-def _best(cluster: Cluster, found: Sequence[Cluster], index: dict[str, list[int]]) -> int | None:
+def _best(cluster: Cluster, found: Sequence[Cluster], index: dict[_Key, list[int]]) -> int | None:
     """Where the cluster belongs; None when nowhere, or when two places are equally good and it cannot tell them apart."""
-    near = {place for key in _keys(cluster) for place in index.get(key, ())}
+    kinds = {other for kind in cluster.kinds for other in may_be(kind)}
+    near = {place for key in product(kinds, _keys(cluster)) for place in index.get(key, ())}
     scored = sorted(((likeness(found[place], cluster), -place) for place in near), reverse=True)
     if not scored or not scored[0][0]:
         return None

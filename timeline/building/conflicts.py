@@ -12,6 +12,8 @@ from timeline.model import Conflict, ConflictValue
 
 def conflicts_of(atoms: Sequence[Atom], dated: When) -> list[Conflict]:
     """All disagreements, each value with the first sentence that tells it."""
+    if len(atoms) == 1:
+        return []
     found = [_days(atoms, dated), _outcomes(atoms), *_numbers(atoms)]
     return [conflict for conflict in found if conflict]
 

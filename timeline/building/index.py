@@ -33,7 +33,7 @@ class LinkIndex:
                 places.append(place)
 
     def alike(self, cluster: Cluster, first: dt.date, last: dt.date) -> list[int]:
-        """Clusters of a stretch of days that share two participants with one, or one participant and the place."""
+        """Clusters of a stretch of days that share a participant and the place with one, or are a summit of the same two."""
         found: set[int] = set()
         for key in _keys(cluster):
             if key in self._by_parties:
@@ -45,8 +45,17 @@ class LinkIndex:
 def _keys(cluster: Cluster) -> Iterator[_Key]:
     if cluster.kinds <= VERBAL:
         return
-    for parties in (sorted(cluster.people)[:_MOST_PARTIES], sorted(cluster.groups)[:_MOST_PARTIES]):
-        yield from combinations(parties, 2)
-        yield from ((party, "@", site) for party in parties for site in cluster.sites)
-    if not cluster.actors:
-        yield from (("@", site) for site in cluster.sites)
+    parties = (sorted(cluster.people)[:_MOST_PARTIES], sorted(cluster.groups)[:_MOST_PARTIES])
+    for kind in sorted(cluster.kinds):
+        for site in cluster.sites:
+            yield from ((kind, party, site) for who in parties for party in who)
+            if not cluster.actors:
+                yield (kind, site)
+    if is_summit(cluster):
+        for who in parties:
+            yield from (("summit", *two) for two in combinations(who, 2))
+
+
+def is_summit(cluster: Cluster) -> bool:
+    """Whether some article calls it one; with the same people, "the summit" is that summit."""
+    return any(atom.mention.type == "summit" for atom in cluster.atoms)

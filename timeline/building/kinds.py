@@ -17,12 +17,18 @@ VERBAL: frozenset[Kind] = frozenset(("statement", "demand", "rejection", "critic
 BILATERAL: frozenset[Kind] = frozenset(("encounter", "call", "visit", "agreement"))
 """Who takes part tells one from another: Xi with Biden is not Xi with Macron."""
 
+_MAY_BE: dict[Kind, tuple[Kind, ...]] = {"visit": ("visit", "encounter"), "encounter": ("encounter", "visit")}
 _SPECIFIC: dict[EventType, int] = {"negotiation": 3, "meeting": 2, "visit": 1}
 
 
 def kind_of(event_type: EventType) -> Kind:
     """The kind that a type belongs to; types of one kind merge freely."""
     return _KINDS.get(event_type, event_type)
+
+
+def may_be(kind: Kind) -> tuple[Kind, ...]:
+    """The kinds as which the same thing may be told elsewhere: who visits somebody meets him."""
+    return _MAY_BE.get(kind, (kind,))
 
 
 def type_of(told: Iterable[EventType]) -> EventType:

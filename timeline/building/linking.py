@@ -14,7 +14,7 @@ from itertools import combinations
 from timeline.building.calendar import Days
 from timeline.building.clusters import Cluster, union
 from timeline.building.grouping import Groups
-from timeline.building.index import LinkIndex
+from timeline.building.index import LinkIndex, is_summit
 from timeline.building.kinds import VERBAL
 from timeline.building.matching import likeness, places_differ
 from timeline.building.statements import same_topic
@@ -126,11 +126,7 @@ def _unmistakable(cluster: Cluster, event: Cluster) -> bool:
     """Whether an event of another article has the same people or states, and the same place or the name of a summit."""
     if not likeness(cluster, event):
         return False
-    return not cluster.sites.isdisjoint(event.sites) or (_is_summit(cluster) and _is_summit(event))
-
-
-def _is_summit(cluster: Cluster) -> bool:
-    return any(atom.mention.type == "summit" for atom in cluster.atoms)
+    return not cluster.sites.isdisjoint(event.sites) or (is_summit(cluster) and is_summit(event))
 
 
 def _same_speech(cluster: Cluster, said: Cluster) -> bool:

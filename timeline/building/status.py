@@ -21,31 +21,29 @@ class Claim(NamedTuple):
     status: Status
     date: str | None
     report: Report
+    late: bool
+    """A plan told after the day: a memory, which says nothing new where anything else is known."""
 
 
 def claims_of(atoms: Iterable[Atom], days: Days | None) -> list[Claim]:
-    """One claim per article, its strongest, in order of publication.
-
-    Nobody can report what has not come yet, and a plan told after the day is a memory of one.
-    """
+    """One claim per article, its strongest, in the order of the atoms, which is that of publication."""
     strongest: dict[str, Claim] = {}
-    for atom in sorted(atoms, key=lambda atom: atom.order):
+    for atom in atoms:
         claim = _claim(atom, atom.days or days)
-        if claim is None:
-            continue
         known = strongest.get(atom.report.ref.id)
         if known is None or _STRENGTH[claim.status] > _STRENGTH[known.status]:
             strongest[atom.report.ref.id] = claim
-    return sorted(strongest.values(), key=lambda claim: claim.report.order)
+    return list(strongest.values())
 
 
-def _claim(atom: Atom, days: Days | None) -> Claim | None:
-    status = atom.mention.status
-    if days and status == "happened" and atom.report.day < days.first:
+def _claim(atom: Atom, days: Days | None) -> Claim:
+    """Nobody can report what has not come yet: it is a plan, whatever the words."""
+    status, day = atom.mention.status, atom.report.day
+    if days and status == "happened" and day < days.first:
         status = "planned"
-    elif days and status == "planned" and atom.report.day > days.last:
-        return None
-    return Claim(status, atom.mention.date, atom.report)
+    return Claim(
+        status, atom.mention.date, atom.report, bool(days) and status == "planned" and day > days.last
+    )
 
 
 def judge(claims: Sequence[Claim], days: Days | None, as_of: dt.date) -> Status:
@@ -73,7 +71,7 @@ def history_of(claims: Iterable[Claim]) -> list[StatusChange]:
     history: list[StatusChange] = []
     for claim in claims:
         date = claim.date or (history[-1].date if history else None)
-        if history and (history[-1].status, history[-1].date) == (claim.status, date):
+        if history and (claim.late or (history[-1].status, history[-1].date) == (claim.status, date)):
             continue
         history.append(
             StatusChange(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -115,6 +115,7 @@ def short_name(actor: Actor, lang: str) -> str:
     return _surname(name) if actor.kind == "person" else name
 
 
+@lru_cache(maxsize=8192)
 def _surname(name: str) -> str:
     words = name.split()
     data = _data().surnames

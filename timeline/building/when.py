@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from timeline.building.atoms import Atom
@@ -27,8 +27,10 @@ class When(NamedTuple):
         return Days(first.first, max(first.last, last.last)) if last else first
 
 
-def moved_from(atoms: Iterable[Atom]) -> set[str]:
+def moved_from(atoms: Sequence[Atom]) -> set[str]:
     """The days that an event was taken off by articles that tell of another day for it."""
+    if all(atom.mention.status != "cancelled" for atom in atoms):
+        return set()
     days: dict[str, dict[str, set[Status]]] = defaultdict(lambda: defaultdict(set))
     for atom in atoms:
         if atom.is_day:
@@ -39,6 +41,14 @@ def moved_from(atoms: Iterable[Atom]) -> set[str]:
         for day, statuses in told.items()
         if "cancelled" in statuses and any("cancelled" not in others for others in told.values())
     }
+
+
+def standing(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """The atoms without those that only take the event off a day because it is set for another."""
+    moved = moved_from(atoms)
+    if not moved:
+        return atoms
+    return [atom for atom in atoms if not (atom.mention.status == "cancelled" and atom.bucket in moved)]
 
 
 def when(atoms: Sequence[Atom]) -> When:

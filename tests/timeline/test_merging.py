@@ -1,0 +1,405 @@
+"""What becomes one event, and what must stay apart."""
+
+from __future__ import annotations
+
+from tests.timeline.factories import build, day_mention, mention, quote, said, story
+from timeline.model import Event, Timeline
+
+
+def only(timeline: Timeline) -> Event:
+    assert len(timeline.events) == 1, [(e.date, e.type, e.actors, e.places) for e in timeline.events]
+    return timeline.events[0]
+
+
+def kinds(timeline: Timeline) -> list[tuple[str | None, str, list[str]]]:
+    return [(event.date, event.type, sorted(event.actors)) for event in timeline.events]
+
+
+def test_three_languages_tell_one_event() -> None:
+    timeline = build(
+        story(
+            "a",
+            "2025-03-04",
+            mention("2025-03-04", "meeting", ("Ada", "Bek"), ("Lakeside",)),
+            lang="kk",
+            source="Wire",
+        ),
+        story(
+            "b",
+            "2025-03-05",
+            mention("2025-03-04", "summit", ("Bek", "Ada"), ("Lakeside",)),
+            lang="ru",
+            source="Wire",
+        ),
+        story(
+            "c",
+            "2025-03-05",
+            mention("2025-03-04", "negotiation", ("Ada", "Bek")),
+            lang="en",
+            source="Herald",
+        ),
+    )
+    event = only(timeline)
+    assert (event.type, event.languages, event.sources, event.articles) == (
+        "summit",
+        ["en", "kk", "ru"],
+        2,
+        ["a", "b", "c"],
+    )
+
+
+def test_other_people_on_the_same_day_are_another_event() -> None:
+    timeline = build(
+        story("a", "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Bek"), ("Lakeside",))),
+        story("b", "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Cem"), ("Lakeside",))),
+    )
+    assert kinds(timeline) == [
+        ("2025-03-04", "meeting", ["Ada", "Bek"]),
+        ("2025-03-04", "meeting", ["Ada", "Cem"]),
+    ]
+
+
+def test_one_of_two_encounters_is_not_guessed() -> None:
+    timeline = build(
+        story("a", "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Bek"))),
+        story("b", "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Cem"))),
+        story("c", "2025-03-04", mention("2025-03-04", "meeting", ("Ada",))),
+    )
+    assert len(timeline.events) == 3
+
+
+def test_the_only_encounter_takes_what_names_one_side() -> None:
+    timeline = build(
+        story("a", "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Bek"))),
+        story("c", "2025-03-04", mention("2025-03-04", "meeting", ("Ada",))),
+    )
+    assert sorted(only(timeline).actors) == ["Ada", "Bek"]
+
+
+def test_other_places_are_another_event() -> None:
+    timeline = build(
+        story("a", "2025-03-04", mention("2025-03-04", "attack", (), ("Lakeside",))),
+        story("b", "2025-03-04", mention("2025-03-04", "attack", (), ("Harbour",))),
+    )
+    assert [event.places for event in timeline.events] == [["Lakeside"], ["Harbour"]]
+
+
+def test_a_place_told_beside_another_joins_both() -> None:
+    timeline = build(
+        story("a", "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Bek"), ("Lakeside",))),
+        story("b", "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Bek"), ("Hilltop",))),
+        story("c", "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Bek"), ("Lakeside", "Hilltop"))),
+    )
+    assert only(timeline).articles == ["a", "b", "c"]
+
+
+def test_other_types_are_other_events() -> None:
+    timeline = build(
+        story("a", "2025-03-04", mention("2025-03-04", "call", ("Ada", "Bek"))),
+        story("b", "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Bek"))),
+    )
+    assert [event.type for event in timeline.events] == ["call", "meeting"]
+
+
+def test_a_visit_is_the_meeting_at_the_same_place_with_the_same_people() -> None:
+    visit = mention("2025-03-04", "visit", ("Ada",), ("Lakeside",))
+    met = mention("2025-03-04", "meeting", ("Ada", "Bek"), ("Lakeside",))
+    elsewhere = mention("2025-03-04", "meeting", ("Ada", "Bek"), ("Harbour",))
+    assert only(build(story("a", "2025-03-04", visit), story("b", "2025-03-04", met))).type == "meeting"
+    assert len(build(story("a", "2025-03-04", visit), story("b", "2025-03-04", elsewhere)).events) == 2
+
+
+def test_several_sentences_of_one_article_are_one_event() -> None:
+    timeline = build(
+        story(
+            "a",
+            "2025-03-04",
+            mention("2025-03-04", "meeting", ("Ada", "Bek"), ("Lakeside",)),
+            mention("2025-03-04", "negotiation", (), ("Hilltop",), start=100),
+        )
+    )
+    assert [e.start for e in only(timeline).evidence] == [0, 100]
+
+
+def test_states_and_their_people_meet_at_one_place() -> None:
+    timeline = build(
+        story(
+            "a", "2025-03-04", mention("2025-03-04", "negotiation", ("Northland", "Southland"), ("Lakeside",))
+        ),
+        story("b", "2025-03-04", mention("2025-03-04", "negotiation", ("Ada", "Bek"), ("Lakeside",))),
+    )
+    assert only(timeline).actors == ["Ada", "Bek", "Northland", "Southland"]
+
+
+def test_a_sentence_that_names_nobody_joins_the_only_event_of_its_kind() -> None:
+    known = story("a", "2025-03-04", mention("2025-03-04", "ceasefire", ("Northland", "Southland")))
+    bare = story("b", "2025-03-05", mention("2025-03-04", "ceasefire"))
+    other = story("c", "2025-03-05", mention("2025-03-04", "ceasefire", (), ("Harbour",)))
+    assert only(build(known, bare)).articles == ["a", "b"]
+    assert len(build(known, other, bare).events) == 3
+
+
+def test_sanctions_of_two_sides_stay_apart() -> None:
+    north = mention("2025-03-04", "sanction", ("Northland", "League"), roles={"Northland": "agent"})
+    south = mention("2025-03-04", "sanction", ("Southland", "League"), roles={"Southland": "agent"})
+    assert len(build(story("a", "2025-03-04", north), story("b", "2025-03-04", south)).events) == 2
+
+
+class TestStatements:
+    def test_one_speaker_day_and_topic_is_one_event(self) -> None:
+        timeline = build(
+            story("a", "2025-03-04", said("Ada", "2025-03-04", ("Bek",)), lang="kk"),
+            story("b", "2025-03-05", said("Ada", "2025-03-04", ("Bek", "Northland")), lang="en"),
+        )
+        assert only(timeline).languages == ["en", "kk"]
+
+    def test_speakers_days_and_topics_tell_them_apart(self) -> None:
+        timeline = build(
+            story("a", "2025-03-04", said("Ada", "2025-03-04", ("Bek",))),
+            story("b", "2025-03-04", said("Cem", "2025-03-04", ("Bek",))),
+            story("c", "2025-03-05", said("Ada", "2025-03-05", ("Bek",))),
+            story("d", "2025-03-04", said("Ada", "2025-03-04", ("Dana",))),
+        )
+        assert len(timeline.events) == 4
+
+    def test_what_is_said_without_a_topic_follows_the_sentence_before(self) -> None:
+        timeline = build(
+            story(
+                "a",
+                "2025-03-04",
+                said("Ada", "2025-03-04", ("Bek",)),
+                said("Ada", "2025-03-04", ("Dana",), start=100),
+                said("Ada", "2025-03-04", (), start=200),
+            )
+        )
+        assert [[e.start for e in event.evidence] for event in timeline.events] == [[0], [100, 200]]
+
+    def test_a_topic_may_come_from_the_quote(self) -> None:
+        one = said("Ada", "2025-03-04")
+        timeline = build(
+            story(
+                "a",
+                "2025-03-04",
+                mention("2025-03-04", "statement", ("Ada",), quotes=["q1"]),
+                quotes=[quote("q1", "a", "Ada", ("Bek",))],
+            ),
+            story("b", "2025-03-04", said("Ada", "2025-03-04", ("Bek",))),
+            story("c", "2025-03-04", said("Ada", "2025-03-04", ("Dana",))),
+        )
+        assert one.actors == ["Ada"]
+        assert [event.articles for event in timeline.events] == [["a", "b"], ["c"]]
+        assert timeline.events[0].quotes == ["q1"]
+
+    def test_undated_words_join_the_dated_ones_of_their_article(self) -> None:
+        timeline = build(
+            story(
+                "a",
+                "2025-03-05",
+                said("Ada", "2025-03-04", ("Bek",)),
+                said("Ada", None, ("Bek",), start=100),
+                said("Ada", None, (), start=200),
+            )
+        )
+        assert len(only(timeline).evidence) == 3
+
+    def test_undated_words_of_another_topic_stay_undated(self) -> None:
+        timeline = build(
+            story(
+                "a",
+                "2025-03-05",
+                said("Ada", "2025-03-04", ("Bek",)),
+                said("Ada", None, ("Dana",), start=100),
+            )
+        )
+        assert [event.date for event in timeline.events] == ["2025-03-04", None]
+
+
+class TestUndated:
+    summit = mention("2025-03-04", "summit", ("Ada", "Bek"), ("Lakeside",))
+
+    def test_the_summit_at_the_place_is_that_summit(self) -> None:
+        timeline = build(
+            story("a", "2025-03-05", self.summit),
+            story("b", "2025-03-12", mention(None, "summit", ("Bek", "Ada"), ("Lakeside",))),
+        )
+        assert only(timeline).articles == ["a", "b"]
+
+    def test_a_meeting_of_the_future_is_not_the_one_that_was(self) -> None:
+        ahead = mention(None, "summit", ("Ada", "Bek"), ("Lakeside",), status="planned")
+        timeline = build(story("a", "2025-03-05", self.summit), story("b", "2025-03-12", ahead))
+        assert [(event.date, event.status) for event in timeline.events] == [
+            ("2025-03-04", "happened"),
+            (None, "planned"),
+        ]
+
+    def test_two_candidates_are_none(self) -> None:
+        again = mention("2025-03-10", "summit", ("Ada", "Bek"), ("Lakeside",))
+        timeline = build(
+            story("a", "2025-03-11", self.summit),
+            story("b", "2025-03-11", again),
+            story("c", "2025-03-12", mention(None, "summit", ("Ada", "Bek"), ("Lakeside",))),
+        )
+        assert [event.date for event in timeline.events] == ["2025-03-04", "2025-03-10", None]
+
+    def test_other_people_do_not_join(self) -> None:
+        timeline = build(
+            story(
+                "a",
+                "2025-03-05",
+                self.summit,
+                mention(None, "summit", ("Cem", "Dana"), start=100, status="planned"),
+            )
+        )
+        assert [event.date for event in timeline.events] == ["2025-03-04", None]
+
+    def test_what_is_vague_is_no_event(self) -> None:
+        timeline = build(
+            story(
+                "a",
+                "2025-03-05",
+                mention(None, "meeting", ("Ada",)),
+                mention(None, "other", ("Ada", "Bek"), start=50),
+            )
+        )
+        assert timeline.events == []
+
+    def test_what_is_talked_of_for_days_is_one_event(self) -> None:
+        ahead = mention(None, "meeting", ("Ada", "Bek"), status="planned")
+        timeline = build(
+            story("a", "2025-03-05", ahead), story("b", "2025-03-10", ahead), story("c", "2025-06-01", ahead)
+        )
+        assert [event.articles for event in timeline.events] == [["a", "b"], ["c"]]
+
+
+class TestCoarse:
+    def test_a_month_stays_a_month(self) -> None:
+        timeline = build(
+            story("a", "2025-03-20", mention("2025-03-04", "agreement", ("Ada", "Bek"))),
+            story("b", "2025-03-20", mention("2025-03", "agreement", ("Cem",), grain="month")),
+        )
+        assert [(event.date, event.grain) for event in timeline.events] == [
+            ("2025-03", "month"),
+            ("2025-03-04", "day"),
+        ]
+
+    def test_a_month_joins_the_day_when_everything_else_is_the_same(self) -> None:
+        timeline = build(
+            story("a", "2025-03-20", mention("2025-03-04", "summit", ("Ada", "Bek"), ("Lakeside",))),
+            story(
+                "b", "2025-04-20", mention("2025-03", "summit", ("Ada", "Bek"), ("Lakeside",), grain="month")
+            ),
+        )
+        assert (only(timeline).date, only(timeline).grain) == ("2025-03-04", "day")
+
+    def test_one_month_in_two_languages_is_one_event(self) -> None:
+        told = mention("2025-03", "agreement", (), ("Lakeside",), grain="month")
+        assert (
+            only(build(story("a", "2025-04-20", told, lang="kk"), story("b", "2025-04-21", told))).date
+            == "2025-03"
+        )
+
+
+class TestDays:
+    def test_a_range_takes_in_its_days(self) -> None:
+        timeline = build(
+            story(
+                "a",
+                "2025-03-08",
+                mention("2025-03-04", "negotiation", ("Ada", "Bek"), ("Lakeside",), end="2025-03-06"),
+            ),
+            story("b", "2025-03-06", mention("2025-03-06", "negotiation", ("Ada", "Bek"), ("Lakeside",))),
+        )
+        event = only(timeline)
+        assert (event.date, event.end, event.conflicts) == ("2025-03-04", "2025-03-06", [])
+
+    def test_a_weekday_that_is_off_by_one_is_a_conflict_of_one_event(self) -> None:
+        met = ("Ada", "Bek"), ("Lakeside",)
+        timeline = build(
+            story(
+                "a",
+                "2025-03-08",
+                mention("2025-03-04", "meeting", *met),
+                dates=[day_mention("4 March", "2025-03-04", 3)],
+            ),
+            story(
+                "b",
+                "2025-03-08",
+                mention("2025-03-05", "meeting", *met),
+                dates=[day_mention("Wednesday", "2025-03-05", 3)],
+            ),
+        )
+        event = only(timeline)
+        assert event.date == "2025-03-04"
+        assert [(c.field, [v.value for v in c.values]) for c in event.conflicts] == [
+            ("date", ["2025-03-04", "2025-03-05"])
+        ]
+
+    def test_two_days_written_out_are_two_events(self) -> None:
+        met = ("Ada", "Bek"), ("Lakeside",)
+        timeline = build(
+            story(
+                "a",
+                "2025-03-08",
+                mention("2025-03-04", "meeting", *met),
+                dates=[day_mention("4 March", "2025-03-04", 3)],
+            ),
+            story(
+                "b",
+                "2025-03-08",
+                mention("2025-03-05", "meeting", *met),
+                dates=[day_mention("5 March", "2025-03-05", 3)],
+            ),
+        )
+        assert [event.date for event in timeline.events] == ["2025-03-04", "2025-03-05"]
+
+
+def test_numbers_that_differ_are_a_conflict() -> None:
+    timeline = build(
+        story("a", "2025-03-04", mention("2025-03-04", "vote", ("League",), quantities={"votes": 97})),
+        story("b", "2025-03-04", mention("2025-03-04", "vote", ("League",), quantities={"votes": 96})),
+        story("c", "2025-03-04", mention("2025-03-04", "vote", ("League",), quantities={"votes": 97})),
+    )
+    (conflict,) = only(timeline).conflicts
+    assert (conflict.field, [value.value for value in conflict.values]) == (
+        "quantity",
+        ["97 votes", "96 votes"],
+    )
+    assert [(q.value, q.unit) for q in only(timeline).quantities] == [(97, "votes"), (96, "votes")]
+
+
+def test_copies_of_one_text_are_one_report() -> None:
+    text = "Ada and Bek met at the Lakeside in the morning and spoke for an hour."
+    told = mention("2025-03-04", "meeting", ("Ada", "Bek"), text=text)
+    own = mention(
+        "2025-03-04",
+        "meeting",
+        ("Ada", "Bek"),
+        text="In the morning Ada received Bek, and an hour passed in talk.",
+    )
+    timeline = build(
+        story("a", "2025-03-04", told, source="Wire"),
+        story("b", "2025-03-04", told, source="Herald"),
+        story("c", "2025-03-04", own, source="Post"),
+    )
+    event = only(timeline)
+    assert (event.sources, int(event.score), len(event.articles)) == (2, 2, 3)
+
+
+def test_the_summary_is_in_the_language_of_the_reader() -> None:
+    stories = [
+        story(
+            "a",
+            "2025-03-04",
+            mention("2025-03-04", "meeting", ("Ada", "Bek"), text="Ада Бекпен кездесті."),
+            lang="kk",
+        ),
+        story(
+            "b",
+            "2025-03-05",
+            mention("2025-03-04", "meeting", ("Ada", "Bek"), text="Ada met Bek."),
+            lang="en",
+        ),
+    ]
+    assert only(build(*stories)).summary == "Ada met Bek."
+    assert only(build(*stories, title_lang="kk")).summary == "Ада Бекпен кездесті."
+    assert only(build(*stories, title_lang="fr")).summary == "Ада Бекпен кездесті."
