@@ -1,0 +1,118 @@
+"""Which day of a sentence belongs to which of its triggers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import product
+from typing import TypeAlias
+
+from timeline.languages.schema import Events
+from timeline.reading.events.certainty import holders, is_negated, is_topic, is_unrealised
+from timeline.reading.events.days import Day, first_day
+from timeline.reading.events.lexicon import Hit
+from timeline.reading.events.scenes import OUTSIDE, Scene
+
+_TOGETHER = 3
+"""Days of one sentence that are paired jointly; a longer row is paired so many at a time."""
+_NEIGHBOURS = 4
+"""Triggers on either side of a day that may take it."""
+_FARTHEST = 12.0
+"""Beyond so many words distance says nothing more."""
+_UNPAIRED = 45.0
+"""The cost of leaving a day without a trigger. All costs are in words of distance."""
+KIND_COST: dict[str, float] = {"verb": 0.0, "receiving": 0.0, "reporting": 0.0, "noun": 2.0, "hint": 10.0}
+_BREAK_COST = 5.0
+_LEVEL_COST = 12.0
+_TOPIC_COST = 8.0
+_NEGATED_COST = 20.0
+_TENSE_COST = 18.0
+_NEVER = 1000.0
+
+Pair: TypeAlias = tuple[Hit, Day]
+
+
+def pair_days(scene: Scene, candidates: Sequence[Hit], events: Events, created: dt.date | None) -> list[Pair]:
+    """Each day of a scene with the trigger it dates, where it has one; no trigger takes two days."""
+    pairs: list[Pair] = []
+    for first in range(0, len(scene.days) if candidates else 0, _TOGETHER):
+        days = scene.days[first : first + _TOGETHER]
+        taken = {trigger for trigger, _ in pairs}
+        free = [hit for hit in _around(days, candidates) if hit not in taken]
+        pairs += _cheapest(scene, events, created, days, free)
+    return pairs
+
+
+def _around(days: Sequence[Day], candidates: Sequence[Hit]) -> list[Hit]:
+    first = bisect_left(candidates, days[0].start, key=_start)
+    last = bisect_left(candidates, days[-1].start, key=_start)
+    near = [*candidates[max(0, first - _NEIGHBOURS) : first + _NEIGHBOURS]]
+    return near + [
+        hit for hit in candidates[max(0, last - _NEIGHBOURS) : last + _NEIGHBOURS] if hit not in near
+    ]
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def _cheapest(
+    scene: Scene, events: Events, created: dt.date | None, days: Sequence[Day], free: Sequence[Hit]
+) -> list[Pair]:
+    """The pairing of a few days with a few triggers that costs least, all choices tried."""
+    costs = [[_cost(scene, hit, day, events) for hit in free] for day in days]
+    ahead = [hit.kind != "reporting" and is_unrealised(scene, hit, events) for hit in free]
+    best, least = [], math.inf
+    for choice in product([*range(len(free)), None], repeat=len(days)):
+        chosen = [index for index in choice if index is not None]
+        if len(set(chosen)) < len(chosen):
+            continue
+        total = sum(
+            _UNPAIRED if index is None else costs[number][index] for number, index in enumerate(choice)
+        )
+        pairs = [
+            (free[index], day, ahead[index])
+            for index, day in zip(choice, days, strict=True)
+            if index is not None
+        ]
+        total += _tense_cost(pairs, created)
+        if total < least:
+            best, least = pairs, total
+    return [(hit, day) for hit, day, _ in best]
+
+
+def _cost(scene: Scene, hit: Hit, day: Day, events: Events) -> float:
+    cost = KIND_COST[hit.kind] + min(_distance(scene, place, day) for place in (hit, *holders(scene, hit)))
+    hit_level, day_level = scene.level(hit.start), scene.level(day.start)
+    if hit_level != day_level:
+        cost += _LEVEL_COST
+        if (hit.kind == "reporting" and scene.is_spoken(day.start)) or (
+            hit_level != OUTSIDE and scene.is_spoken(hit.start)
+        ):
+            cost += _NEVER
+    if hit.kind != "reporting":
+        cost += _TOPIC_COST * is_topic(scene, hit) + _NEGATED_COST * is_negated(scene, hit, events)
+    return cost
+
+
+def _distance(scene: Scene, hit: Hit, day: Day) -> float:
+    left, right = sorted((hit.start, day.start))
+    return min(_FARTHEST, scene.words_between(hit, day)) + _BREAK_COST * scene.breaks_between(left, right)
+
+
+def _tense_cost(pairs: Sequence[tuple[Hit, Day, bool]], created: dt.date | None) -> float:
+    """What speaks against a pairing: speech on a day to come, or a plan for a day that was over when it was spoken of."""
+    spoken = [first_day(day.date) for hit, day, _ in pairs if hit.kind == "reporting"]
+    told = min((day for day in spoken if day), default=None)
+    cost = 0.0
+    for hit, day, ahead in pairs:
+        first = first_day(day.date)
+        if first is None:
+            continue
+        if hit.kind == "reporting":
+            cost += _NEVER * (created is not None and first > created)
+        elif ahead:
+            cost += _TENSE_COST * (first <= told if told else created is not None and first < created)
+    return cost

@@ -1,0 +1,238 @@
+"""The happenings that a sentence tells of, each with its type, day, status and those who took part."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from timeline.languages.schema import Events
+from timeline.model import EventType, Status
+from timeline.reading.document import Document
+from timeline.reading.events.certainty import is_asked, is_negated, is_topic, status_of
+from timeline.reading.events.dating import KIND_COST, Pair, pair_days
+from timeline.reading.events.days import Day, tense
+from timeline.reading.events.lexicon import Hit
+from timeline.reading.events.participants import Cast, Company, Part, company, next_cast, parts_of
+from timeline.reading.events.scenes import OUTSIDE, Scene
+from timeline.reading.mentions import Names
+
+_OUTCOMES: frozenset[EventType] = frozenset({"agreement", "ceasefire"})
+"""Types that, when they did not come about, tell how talks ended."""
+_MODES: frozenset[EventType] = frozenset({"meeting", "negotiation"})
+"""Types that a word for a call or a summit beside them makes one."""
+_HEADS = frozenset({"president", "monarch"})
+_MODE_WORDS = 8.0
+_MEANWHILE_WORDS = 4.0
+_UNTRIGGERED = "untriggered"
+
+
+@dataclass(slots=True)
+class Happening:
+    """An event as one sentence tells it."""
+
+    scene: Scene
+    trigger: Hit
+    type: EventType
+    day: Day | None
+    status: Status
+    company: Company
+    topic: bool
+    """Whether the sentence only speaks of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one sentence tells."""
+
+    scene: Scene
+    parts: Sequence[Part] = ()
+    happenings: Sequence[Happening] = ()
+    loose: Happening | None = None
+    """One without a day, which may go on telling of an event told before."""
+    speech: Day | None = None
+    """The day on which what the sentence reports was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the reading of every sentence needs to know of the article."""
+
+    events: Events
+    created: dt.date | None
+    """The day of publication."""
+    names: Names
+    heads_of_state: frozenset[str]
+
+
+def setting_of(document: Document, names: Names) -> Setting:
+    """The setting of an article."""
+    heads = frozenset(mention.actor for mention in names.mentions if mention.role in _HEADS)
+    return Setting(document.pack.events, document.created, names, heads)
+
+
+def tell(setting: Setting, scene: Scene, stage: Cast) -> tuple[Told, Cast]:
+    """Read one sentence; ``stage`` is who was on the stage before it, and comes back as who is after it."""
+    if not (scene.triggers or scene.days or scene.quotes or scene.mentions):
+        return Told(scene), stage
+    parts = parts_of(scene, stage, setting.names)
+    triggers = _candidates(scene, parts)
+    pairs = pair_days(scene, triggers, setting.events, setting.created)
+    speech = next((day for hit, day in pairs if hit.kind == "reporting"), None)
+    dated = [(hit, day) for hit, day in pairs if hit.kind != "reporting"]
+    if speech and not dated:
+        dated = [(hit, speech) for hit in triggers if _is_meanwhile(scene, hit)][:1]
+    happenings = _without_repeats(
+        _happening(setting, scene, hit, day, _share(scene, hit, dated, parts)) for hit, day in dated
+    )
+    happenings = happenings or _untriggered(setting, scene, pairs, parts)
+    told = Told(
+        scene,
+        parts,
+        happenings,
+        None if happenings or speech else _loose(setting, scene, triggers, parts),
+        speech or _spoken_then(scene, happenings),
+    )
+    return told, next_cast(scene, parts, stage)
+
+
+def _candidates(scene: Scene, parts: Sequence[Part]) -> list[Hit]:
+    """The triggers that may tell of something; to receive takes two."""
+    two = len({part.actor for part in parts if part.kind == "person"}) > 1
+    return [
+        hit
+        for hit in scene.triggers
+        if hit.kind in KIND_COST and (two or hit.kind != "receiving") and not is_asked(scene, hit)
+    ]
+
+
+def _is_meanwhile(scene: Scene, hit: Hit) -> bool:
+    """Whether it went on while something was said: "while visiting the centre"."""
+    return (
+        hit.kind in ("verb", "noun")
+        and scene.level(hit.start) == OUTSIDE
+        and scene.near("meanwhile", hit, _MEANWHILE_WORDS, _MEANWHILE_WORDS)
+    )
+
+
+def _share(scene: Scene, hit: Hit, dated: Sequence[Pair], parts: Sequence[Part]) -> Sequence[Part]:
+    """Of those named in a sentence with several happenings, the ones that stand nearest to this."""
+    triggers = [trigger for trigger, _ in dated]
+    if len(triggers) < 2:
+        return parts
+    return [part for part in parts if min(triggers, key=lambda trigger: _apart(scene, trigger, part)) is hit]
+
+
+def _apart(scene: Scene, trigger: Hit, part: Part) -> float:
+    left, right = sorted((trigger.start, part.start))
+    return scene.words_between(trigger, part) + 3 * scene.breaks_between(left, right)
+
+
+def _happening(
+    setting: Setting, scene: Scene, hit: Hit, day: Day | None, parts: Sequence[Part]
+) -> Happening | None:
+    """What a trigger tells; None when it tells that nothing came about."""
+    kind = cast(EventType, hit.value)
+    status = status_of(scene, hit, kind, day, setting.events, setting.created)
+    if is_negated(scene, hit, setting.events) and status not in ("cancelled", "denied"):
+        if kind not in _OUTCOMES:
+            return None
+        kind, status = "negotiation", "happened"
+    kind = _exact(scene, hit, kind)
+    joined = company(scene, hit, kind, parts, setting.events)
+    if (
+        kind == "meeting"
+        and hit.kind != "receiving"
+        and len(setting.heads_of_state.intersection(joined.actors)) > 1
+    ):
+        kind = "summit"
+    return Happening(scene, hit, kind, day, status, joined, is_topic(scene, hit))
+
+
+def _exact(scene: Scene, hit: Hit, kind: EventType) -> EventType:
+    """A meeting by telephone is a call; talks at a summit are a summit."""
+    if kind not in _MODES:
+        return kind
+    start, end = scene.clause(hit.start)
+    beside = {
+        other.value
+        for other in scene.triggers
+        if start <= other.start < end
+        and scene.words_between(hit, other) <= _MODE_WORDS
+        and not is_topic(scene, other)
+        and scene.level(other.start) == scene.level(hit.start)
+    }
+    return "call" if "call" in beside else "summit" if "summit" in beside else kind
+
+
+def _without_repeats(happenings: Iterable[Happening | None]) -> list[Happening]:
+    """Those that are something, each type and day once."""
+    kept: dict[tuple[str, str | None], Happening] = {}
+    for happening in happenings:
+        if happening:
+            kept.setdefault((happening.type, happening.day.date if happening.day else None), happening)
+    return list(kept.values())
+
+
+def _untriggered(
+    setting: Setting, scene: Scene, pairs: Sequence[Pair], parts: Sequence[Part]
+) -> list[Happening]:
+    """A dated sentence without any known trigger still tells of something, if it names anybody or anything."""
+    taken = {day for _, day in pairs}
+    for day in scene.days:
+        when = tense(day, setting.created)
+        spoken = scene.is_spoken(day.start)
+        if (
+            day in taken
+            or (when != "future" and (spoken or day.grain != "day"))
+            or not (parts or scene.mentions)
+        ):
+            continue
+        hit = Hit(day.start, day.end, _UNTRIGGERED, "other", "")
+        status = status_of(scene, hit, "other", day, setting.events, setting.created)
+        return [
+            Happening(
+                scene, hit, "other", day, status, company(scene, hit, "other", parts, setting.events), False
+            )
+        ]
+    return []
+
+
+def _loose(
+    setting: Setting, scene: Scene, triggers: Sequence[Hit], parts: Sequence[Part]
+) -> Happening | None:
+    """The most telling of the triggers of a sentence without days."""
+    order = {"verb": 0, "receiving": 0, "noun": 1, "hint": 2}
+    telling = [
+        hit
+        for hit in triggers
+        if hit.kind in order and not scene.is_spoken(hit.start) and not is_topic(scene, hit)
+    ]
+    for hit in sorted(
+        telling, key=lambda hit: (scene.level(hit.start) != OUTSIDE, order[hit.kind], hit.start)
+    ):
+        happening = _happening(setting, scene, hit, None, parts)
+        if happening:
+            return happening
+    return None
+
+
+def _spoken_then(scene: Scene, happenings: Sequence[Happening]) -> Day | None:
+    """The day of what is done while or before speaking: "visiting Sarov on Friday, Putin said"."""
+    reporting = [hit for hit in scene.triggers if hit.kind == "reporting"]
+    for happening in happenings:
+        trigger = happening.trigger
+        if happening.topic or trigger.kind not in ("verb", "receiving") or happening.status != "happened":
+            continue
+        if scene.level(trigger.start) == OUTSIDE and any(
+            _goes_with(scene, trigger, speech) for speech in reporting
+        ):
+            return happening.day
+    return None
+
+
+def _goes_with(scene: Scene, trigger: Hit, speech: Hit) -> bool:
+    return _is_meanwhile(scene, trigger) or (
+        trigger.end <= speech.start and scene.breaks_between(trigger.start, speech.start) > 0
+    )

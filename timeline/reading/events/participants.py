@@ -1,0 +1,189 @@
+"""Who took part in a happening, in which role, where, and the numbers told of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from timeline.languages.schema import Events
+from timeline.model import ActorKind, EventType, Quantity
+from timeline.reading.document import Document
+from timeline.reading.events.lexicon import Hit
+from timeline.reading.events.scenes import OUTSIDE, Scene
+from timeline.reading.mentions import Names
+
+ENCOUNTERS: frozenset[EventType] = frozenset({"summit", "meeting", "call", "negotiation", "visit"})
+"""Types in which people come together."""
+_BEFORE_A_NAME = 1.2
+"""How many words may lie between a preposition of place and the name."""
+_BARE = ("", "?", "nominative")
+_NUMBER = re.compile(r"(?<!\d)(?:\d{1,3}(?:[.,\s]\d{3})+(?!\d)|\d+)(?:[.,]\d{1,2}(?!\d))?")
+_GROUPS = re.compile(r"\s|[.,](?=\d{3})")
+_BEFORE_A_UNIT = 1.2
+_MOST_DIGITS = 15
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who is on the stage when a sentence is over: whom the pronouns of the next may mean."""
+
+    agent: str | None = None
+    together: list[str] = field(default_factory=list)
+
+
+class Part(NamedTuple):
+    """An actor in a sentence, by name or by pronoun."""
+
+    start: int
+    end: int
+    actor: str
+    kind: ActorKind
+    bare: bool
+    """Whether the name is without a case ending, so that it may be the subject."""
+    mediates: bool = False
+
+
+def parts_of(scene: Scene, cast: Cast, names: Names) -> list[Part]:
+    """The actors of a scene in the author's own words, in order; pronouns stand for whoever acted before."""
+    mediators = [marker for marker in scene.markers if marker.kind == "mediator"]
+    parts = [
+        Part(
+            mention.start,
+            mention.end,
+            mention.actor,
+            mention.kind,
+            mention.case in _BARE,
+            any(mention.outer_start <= marker.start < mention.outer_end for marker in mediators),
+        )
+        for mention in scene.mentions
+        if not scene.is_spoken(mention.start)
+    ]
+    for marker in scene.markers:
+        if marker.kind in ("pronoun", "plural pronoun") and not scene.is_spoken(marker.start):
+            meant = _meant_by(scene, marker, cast)
+            parts += [Part(marker.start, marker.end, actor, _kind(actor, names), True) for actor in meant]
+    return sorted(parts)
+
+
+def _kind(actor: str, names: Names) -> ActorKind:
+    known = names.actors.get(actor)
+    return known.kind if known else "person"
+
+
+def _meant_by(scene: Scene, pronoun: Hit, cast: Cast) -> list[str]:
+    """Whom a pronoun means: the speaker that a quote says stands there, else who acted before."""
+    for quote in scene.quotes:
+        speaker = quote.speaker
+        if (
+            speaker
+            and speaker.start is not None
+            and speaker.end is not None
+            and speaker.start < pronoun.end
+            and pronoun.start < speaker.end
+        ):
+            return [speaker.id] if speaker.id else list(speaker.members)
+    if pronoun.kind == "plural pronoun":
+        return list(cast.together)
+    return [cast.agent] if cast.agent else []
+
+
+def next_cast(scene: Scene, parts: Sequence[Part], cast: Cast) -> Cast:
+    """Whom the pronouns of the following sentence may mean."""
+    people = [part for part in parts if part.kind == "person"]
+    speakers = [quote.speaker.id for quote in scene.quotes if quote.speaker and quote.speaker.id]
+    agent = next((part.actor for part in people if part.bare), speakers[0] if speakers else cast.agent)
+    together = list(dict.fromkeys(part.actor for part in people))
+    return Cast(agent, together if len(together) > 1 else cast.together)
+
+
+@dataclass(slots=True)
+class Company:
+    """Who took part, and where."""
+
+    actors: list[str]
+    roles: dict[str, str]
+    places: list[str]
+
+
+def company(scene: Scene, trigger: Hit, kind: EventType, parts: Sequence[Part], events: Events) -> Company:
+    """The actors, their roles and the places of the happening that a trigger tells of."""
+    level = scene.level(trigger.start)
+    near = [part for part in parts if scene.level(part.start) == level]
+    places = _places(scene, trigger, near, events) or _places(scene, trigger, parts, events)
+    inner = _actors(near, places)
+    if level != OUTSIDE and kind in ENCOUNTERS and len(inner) < 2:
+        inner += [
+            part
+            for part in _subject_first(scene, level, parts, places)
+            if part.actor not in {one.actor for one in inner}
+        ]
+    actors = list(dict.fromkeys(part.actor for part in inner))
+    return Company(actors, _roles(trigger, inner), places)
+
+
+def _actors(parts: Sequence[Part], places: Sequence[str]) -> list[Part]:
+    """People and bodies; states where there are none."""
+    acting = [part for part in parts if part.kind in ("person", "organisation")]
+    return acting or [part for part in parts if part.kind == "state" and part.actor not in places]
+
+
+def _subject_first(scene: Scene, level: int, parts: Sequence[Part], places: Sequence[str]) -> list[Part]:
+    """Who speaks of a meeting takes part in it when nobody else is told: "Trump said he would meet Putin"."""
+    speaker = scene.quotes[level].speaker
+    outside = [part for part in _actors(parts, places) if scene.level(part.start) != level]
+    return [part for part in outside if speaker and part.actor == speaker.id] or outside[:1]
+
+
+def _roles(trigger: Hit, parts: Sequence[Part]) -> dict[str, str]:
+    roles = {part.actor: "mediator" for part in parts if part.mediates}
+    acting = [part for part in parts if part.actor not in roles]
+    before = [part for part in acting if part.bare and part.start < trigger.start]
+    agent = next(iter(before or [part for part in acting if part.bare] or acting), None)
+    for part in acting:
+        roles.setdefault(part.actor, "counterpart")
+    if agent:
+        roles[agent.actor] = "host" if trigger.kind == "receiving" else "agent"
+    return roles
+
+
+def _places(scene: Scene, trigger: Hit, parts: Sequence[Part], events: Events) -> list[str]:
+    places = [part.actor for part in parts if part.kind == "place"]
+    if not places:
+        start, end = scene.clause(trigger.start)
+        places = [
+            part.actor
+            for part in parts
+            if part.kind == "state" and start <= part.start < end and _is_where(scene, part, events)
+        ]
+    return list(dict.fromkeys(places))
+
+
+def _is_where(scene: Scene, part: Part, events: Events) -> bool:
+    """Whether the name of a state tells where."""
+    mention = next((mention for mention in scene.mentions if mention.start == part.start), None)
+    if mention is None or mention.case in events.places.cases:
+        return mention is not None
+    return any(
+        marker.kind == "place"
+        and marker.end <= mention.outer_start
+        and scene.words_between(marker, mention) <= _BEFORE_A_NAME
+        for marker in scene.markers
+    )
+
+
+def quantities(document: Document, scene: Scene) -> list[Quantity]:
+    """The numbers of a scene with what they count, where the pack knows the unit."""
+    units = [marker for marker in scene.markers if marker.kind == "unit"]
+    if not units:
+        return []
+    found = []
+    for match in _NUMBER.finditer(document.text, scene.start, scene.end):
+        unit = next(
+            (unit for unit in units if 0 <= unit.start - match.end() <= _BEFORE_A_UNIT * scene.step), None
+        )
+        value = _GROUPS.sub("", match[0]).replace(",", ".")
+        if unit and len(value) <= _MOST_DIGITS and value.count(".") < 2:
+            found.append(Quantity(value=float(value), unit=unit.value, start=match.start(), end=unit.end))
+    return found
