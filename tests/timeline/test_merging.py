@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.timeline.factories import build, day_mention, mention, quote, said, story
-from timeline.model import Event, Timeline
+from tests.timeline.factories import actor, build, day_mention, mention, quote, said, story
+from timeline.model import Actor, Event, Timeline
 
 
 def only(timeline: Timeline) -> Event:
@@ -403,3 +403,48 @@ def test_the_summary_is_in_the_language_of_the_reader() -> None:
     assert only(build(*stories)).summary == "Ada met Bek."
     assert only(build(*stories, title_lang="kk")).summary == "Ада Бекпен кездесті."
     assert only(build(*stories, title_lang="fr")).summary == "Ада Бекпен кездесті."
+
+
+class TestPeopleOfManySpellings:
+    def test_a_person_unknown_to_the_registry_is_one_across_languages(self) -> None:
+        russian = Actor(
+            id="local:barrera-ines", kind="person", name="Инес Баррера", names={"ru": "Инес Баррера"}
+        )
+        french = Actor(
+            id="local:barrera-inez", kind="person", name="Ines Barrera", names={"fr": "Ines Barrera"}
+        )
+        bek = actor("Bek")
+        timeline = build(
+            story(
+                "a",
+                "2025-03-04",
+                mention("2025-03-04", "meeting", (russian.id, "Bek")),
+                actors=[russian, bek],
+            ),
+            story(
+                "b",
+                "2025-03-04",
+                mention("2025-03-04", "meeting", (french.id, "Bek"), roles={french.id: "agent"}),
+                actors=[french, bek],
+                quotes=[quote("b:1", "b", french.id, (french.id,))],
+            ),
+        )
+        event = only(timeline)
+        assert event.actors == ["local:barrera-ines", "Bek"] or event.actors == ["Bek", "local:barrera-ines"]
+        assert event.roles == {"local:barrera-ines": "agent"}
+        person = next(a for a in timeline.actors if a.id == "local:barrera-ines")
+        assert person.names == {"fr": "Ines Barrera", "ru": "Инес Баррера"}
+        said_by = timeline.quotes[0].speaker
+        assert said_by is not None
+        assert (said_by.id, timeline.quotes[0].about) == (person.id, [person.id])
+
+    def test_who_may_be_the_same_is_never_oneself(self) -> None:
+        one = Actor(
+            id="local:lind-ada", kind="person", name="Ада Линдгрен", possibly_same=["local:lind-adah"]
+        )
+        two = Actor(id="local:lind-adah", kind="person", name="Ada Lindgren", possibly_same=["local:x"])
+        timeline = build(
+            story("a", "2025-03-04", mention("2025-03-04", "vote", (one.id,)), actors=[one]),
+            story("b", "2025-03-04", mention("2025-03-04", "vote", (two.id,)), actors=[two]),
+        )
+        assert [(a.id, a.possibly_same) for a in timeline.actors] == [("local:lind-ada", ["local:x"])]

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from timeline.building.actors import identity
 from timeline.building.calendar import Days, days_of
 from timeline.building.kinds import VERBAL, Kind, kind_of
 from timeline.model import (
     Actor,
+    ActorKind,
     Article,
     ArticleRef,
     DateMention,
@@ -68,6 +70,10 @@ class Atom:
     """What a speaker speaks about, without states."""
     states: frozenset[str]
     """The states spoken about."""
+    speakers: tuple[str, ...]
+    """Ids, as the reading gives them, of those who speak; empty unless it is speech."""
+    about: tuple[str, ...]
+    """Ids, as the reading gives them, of those whom its quotes are about."""
     relative: bool
     """True when the day was reckoned from the publication and is not written out."""
 
@@ -125,12 +131,12 @@ def _atom(
     kind = kind_of(mention.type)
     days = days_of(mention.date) if mention.date else None
     end = days_of(mention.end) if mention.end else None
-    parties = _by_kind(mention.actors, report.actors)
-    places = _by_kind(mention.places, report.actors)
-    agents = _agents(mention, quotes, kind)
-    spoken_of = _by_kind(
-        (*mention.actors, *mention.places, *(who for quote in quotes for who in quote.about)), report.actors
-    )
+    speakers = _speakers(mention, quotes) if kind in VERBAL else ()
+    about = tuple(who for quote in quotes for who in quote.about)
+    parties, places = _by_kind(mention.actors, report.actors), _by_kind(mention.places, report.actors)
+    spoken_of = _by_kind((*mention.actors, *mention.places, *about), report.actors)
+    agents = _by_kind(speakers or _in_role(mention), report.actors)
+    acting = frozenset[str]().union(*agents.values())
     return Atom(
         id=atom_id(report.ref.id, mention.summary),
         report=report,
@@ -141,31 +147,38 @@ def _atom(
         until=end.last if end and days and end.last > days.last else None,
         people=parties["person"],
         groups=parties["state"] | parties["organisation"],
-        agents=agents,
+        agents=acting,
         sites=places["place"],
         lands=places["state"],
-        topic=(spoken_of["person"] | spoken_of["organisation"] | spoken_of["place"]) - agents,
-        states=spoken_of["state"] - agents,
+        topic=(spoken_of["person"] | spoken_of["organisation"] | spoken_of["place"]) - acting,
+        states=spoken_of["state"] - acting,
+        speakers=speakers,
+        about=about,
         relative=_is_relative(mention, dates),
     )
 
 
-def _by_kind(ids: Iterable[str], actors: Mapping[str, Actor]) -> dict[str, frozenset[str]]:
-    """Ids by actor kind; an id that the reading does not describe counts as an organisation."""
-    found: dict[str, list[str]] = {"person": [], "state": [], "organisation": [], "place": []}
+def _by_kind(ids: Iterable[str], actors: Mapping[str, Actor]) -> dict[ActorKind, frozenset[str]]:
+    """Identities by actor kind; an id that the reading does not describe counts as an organisation."""
+    found: dict[ActorKind, list[str]] = {"person": [], "state": [], "organisation": [], "place": []}
     for actor_id in ids:
         actor = actors.get(actor_id)
-        found[actor.kind if actor else "organisation"].append(actor_id)
+        if actor:
+            found[actor.kind].append(identity(actor))
+        else:
+            found["organisation"].append(actor_id)
     return {kind: frozenset(members) for kind, members in found.items()}
 
 
-def _agents(mention: EventMention, quotes: list[Quote], kind: Kind) -> frozenset[str]:
-    told = {actor for actor, role in mention.roles.items() if role in _AGENT_ROLES}
-    if not told and kind in VERBAL:
-        speakers = [quote.speaker for quote in quotes if quote.speaker]
-        told = {who for speaker in speakers for who in ([speaker.id] if speaker.id else speaker.members)}
-        told = told or set(mention.actors[:1])
-    return frozenset(told)
+def _in_role(mention: EventMention) -> tuple[str, ...]:
+    return tuple(actor for actor, role in mention.roles.items() if role in _AGENT_ROLES)
+
+
+def _speakers(mention: EventMention, quotes: list[Quote]) -> tuple[str, ...]:
+    """Who speaks: by role, else by the quotes, else the first one named."""
+    told = [quote.speaker for quote in quotes if quote.speaker]
+    quoted = [who for speaker in told for who in ([speaker.id] if speaker.id else speaker.members)]
+    return _in_role(mention) or tuple(dict.fromkeys(quoted)) or tuple(mention.actors[:1])
 
 
 def _is_relative(mention: EventMention, dates: list[DateMention]) -> bool:

@@ -72,14 +72,14 @@ class Builder:
             return Timeline(as_of=as_of, query=query)
         if latest and day < latest:
             reports = [report for report in reports if report.day <= day]
-        setting = Setting(day, title_lang, known_actors(reports))
+        setting = Setting(day, title_lang, known_actors(report.actors.values() for report in reports))
         events = self._events(setting, None if latest and day >= latest else day)
-        quotes = [quote for report in reports for quote in report.quotes]
+        quotes = [setting.known.quote(quote) for report in reports for quote in report.quotes]
         return Timeline(
             as_of=day.isoformat(),
             query=query,
             events=events,
-            actors=_referenced(setting.actors.values(), events, quotes),
+            actors=_referenced(setting.known.actors.values(), events, quotes),
             quotes=quotes,
             articles=[report.ref for report in reports],
         )

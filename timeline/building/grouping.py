@@ -24,6 +24,10 @@ class Groups:
         first, second = sorted((self.find(one), self.find(other)))
         self._parent[second] = first
 
+    def count(self) -> int:
+        """How many groups there are."""
+        return sum(parent == member for member, parent in enumerate(self._parent))
+
     def all(self) -> list[list[int]]:
         """The groups in the order of their smallest members, each in ascending order."""
         members: dict[int, list[int]] = defaultdict(list)

@@ -41,9 +41,8 @@ def _claim(atom: Atom, days: Days | None) -> Claim:
     status, day = atom.mention.status, atom.report.day
     if days and status == "happened" and day < days.first:
         status = "planned"
-    return Claim(
-        status, atom.mention.date, atom.report, bool(days) and status == "planned" and day > days.last
-    )
+    late = days is not None and status == "planned" and day > days.last
+    return Claim(status, atom.mention.date, atom.report, late)
 
 
 def judge(claims: Sequence[Claim], days: Days | None, as_of: dt.date) -> Status:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
 
-from timeline.building.kinds import VERBAL
+from timeline.building.actors import Known
+from timeline.building.cast import Cast
 from timeline.model import Actor, EventType
 
 _MOST_NAMES = 3
@@ -49,27 +50,14 @@ def languages() -> tuple[str, ...]:
     return tuple(_data().languages)
 
 
-def titles_of(
-    event_type: EventType,
-    actors: Sequence[str],
-    places: Sequence[str],
-    speakers: Collection[str],
-    known: Mapping[str, Actor],
-) -> dict[str, str]:
-    """The title of an event by language.
-
-    Args:
-        event_type: what it is.
-        actors: ids, the most important first.
-        places: ids, the most important first.
-        speakers: ids of those who speak, when the event is speech.
-        known: what the ids stand for.
-    """
-    told = [known[actor] for actor in actors if actor in known]
-    where = [known[place] for place in places[:1] if place in known]
-    who = [actor for actor in told if actor.id in speakers] if event_type in VERBAL else []
+def titles_of(event_type: EventType, cast: Cast, known: Known) -> dict[str, str]:
+    """The title of an event by language: what it is, who takes part and where; of speech, who speaks about whom."""
+    parties = [known.actors[actor] for actor in (cast.speakers or cast.actors)]
+    topic = [known.actors[subject] for subject in cast.topic]
+    where = [known.actors[place] for place in cast.places[:1] if not cast.speakers]
     return {
-        lang: _title(words, lang, event_type, told, where, who) for lang, words in _data().languages.items()
+        lang: _title(words, lang, event_type, parties, topic, where)
+        for lang, words in _data().languages.items()
     }
 
 
@@ -77,22 +65,17 @@ def _title(
     words: Words,
     lang: str,
     event_type: EventType,
-    told: Sequence[Actor],
+    parties: Sequence[Actor],
+    topic: Sequence[Actor],
     where: Sequence[Actor],
-    speakers: Sequence[Actor],
 ) -> str:
-    type_word = words.types[event_type]
-    if not speakers:
-        who = _names(_main(told), lang, words.more, where)
-        return words.event.format(type=type_word, who=who) if who else type_word
-    speaker = _names(speakers, lang, words.more)
-    others = [actor for actor in (*told, *where) if actor not in speakers]
-    topic = _names(_main(others), lang, words.more)
-    if not topic:
-        return words.event.format(type=type_word, who=speaker)
-    if event_type == "statement":
-        return words.said_on.format(speaker=speaker, topic=topic)
-    return words.event.format(type=type_word, who=f"{speaker} — {topic}")
+    who = _names(_main(parties), lang, words.more, where)
+    about = _names(_main(topic), lang, words.more)
+    if about and event_type == "statement":
+        return words.said_on.format(speaker=who, topic=about)
+    if about:
+        who = f"{who} — {about}"
+    return words.event.format(type=words.types[event_type], who=who) if who else words.types[event_type]
 
 
 def _main(actors: Sequence[Actor]) -> Sequence[Actor]:

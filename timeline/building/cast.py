@@ -1,0 +1,65 @@
+"""Who is in an event, in which role and where, the ones that most articles name first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from timeline.building.actors import Known
+from timeline.building.atoms import Atom
+from timeline.building.kinds import VERBAL
+from timeline.model import ActorKind
+
+TOPIC = "topic"
+"""The role of those whom a statement is about."""
+_RANK: dict[ActorKind, int] = {"person": 0, "organisation": 1, "state": 2, "place": 3}
+
+
+class Cast(NamedTuple):
+    """Actor ids of the timeline, the most important first."""
+
+    actors: list[str]
+    """Those who take part; of speech the speakers and then those spoken about."""
+    roles: dict[str, str]
+    places: list[str]
+    speakers: list[str]
+    """Empty unless the event is speech."""
+    topic: list[str]
+    """What the speech is about, places included."""
+
+
+def cast_of(atoms: Sequence[Atom], known: Known) -> Cast:
+    """The cast of an event out of its atoms, which are in their order."""
+    roles = _roles(atoms, known)
+    places = _by_weight(atoms, lambda atom: atom.mention.places, known)
+    actors = _by_weight(atoms, lambda atom: atom.mention.actors, known)
+    if atoms[0].kind not in VERBAL:
+        return Cast(actors, roles, places, [], [])
+    speakers = _by_weight(atoms, lambda atom: atom.speakers, known)
+    about = _by_weight(atoms, lambda atom: (*atom.mention.actors, *atom.about, *atom.mention.places), known)
+    topic = [subject for subject in about if subject not in speakers]
+    for subject in topic:
+        if known.actors[subject].kind != "place":
+            roles.setdefault(subject, TOPIC)
+    return Cast([*speakers, *(s for s in topic if s in roles)], roles, places, speakers, topic)
+
+
+def _by_weight(atoms: Sequence[Atom], ids: Callable[[Atom], Iterable[str]], known: Known) -> list[str]:
+    """Ids told by most articles first; people before organisations before states."""
+    told = [(atom.report.ref.id, known.id_of(who)) for atom in atoms for who in ids(atom)]
+    votes = Counter(who for _, who in set(told))
+    first = {who: place for place, (_, who) in reversed(list(enumerate(told)))}
+    return sorted(
+        (who for who in votes if who in known.actors),
+        key=lambda who: (_RANK[known.actors[who].kind], -votes[who], first[who]),
+    )
+
+
+def _roles(atoms: Iterable[Atom], known: Known) -> dict[str, str]:
+    """The role that each actor has most often, the first one when equal."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for atom in atoms:
+        for who, role in atom.mention.roles.items():
+            told[known.id_of(who)][role] += 1
+    return {who: roles.most_common(1)[0][0] for who, roles in sorted(told.items()) if who in known.actors}

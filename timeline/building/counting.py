@@ -1,0 +1,60 @@
+"""How many tell of an event without copying one another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from timeline.building.atoms import Atom, Report
+from timeline.building.grouping import Groups
+
+_COPIED = 40
+"""Characters of a sentence that nobody writes twice by chance."""
+
+
+class Independent(NamedTuple):
+    """Counts of what is independent."""
+
+    articles: int
+    """Those that tell it in the same words, such as a wire and its copies, are one."""
+    sources: int
+    """One source's articles are one as well."""
+
+
+def independent(atoms: Sequence[Atom]) -> Independent:
+    """Count the reports of an event."""
+    reports = list({atom.report.ref.id: atom.report for atom in atoms}.values())
+    if len(reports) == 1:
+        return Independent(1, 1)
+    place = {report.ref.id: number for number, report in enumerate(reports)}
+    groups = Groups(len(reports))
+    _join(groups, place, _gather((_wording(atom), atom.report) for atom in atoms))
+    articles = groups.count()
+    _join(groups, place, _gather((report.source, report) for report in reports))
+    return Independent(articles, groups.count())
+
+
+def score_of(atoms: Sequence[Atom], articles: int) -> float:
+    """Independent articles; days on which it is told, and then sentences, break ties and never outweigh an article."""
+    days = len({atom.report.day for atom in atoms})
+    return round(articles + min(days, 99) / 1e3 + min(len(atoms), 99) / 1e5, 5)
+
+
+def _wording(atom: Atom) -> str:
+    """What copies of one text have in common; a short sentence may be written twice without copying."""
+    words = " ".join(atom.mention.summary.casefold().split())
+    return words if len(words) >= _COPIED else atom.id
+
+
+def _gather(told: Iterable[tuple[str, Report]]) -> Iterable[list[Report]]:
+    groups: dict[str, list[Report]] = defaultdict(list)
+    for key, report in told:
+        groups[key].append(report)
+    return groups.values()
+
+
+def _join(groups: Groups, place: dict[str, int], together: Iterable[list[Report]]) -> None:
+    for first, *others in together:
+        for other in others:
+            groups.join(place[first.ref.id], place[other.ref.id])
