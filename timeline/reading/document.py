@@ -12,7 +12,9 @@ from typing import NamedTuple
 from timeline.languages import Pack
 from timeline.reading.sentences import Sentence, split
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ‑-][^\W_]+)*")
+_MARKS = r"\u0300-\u036f"
+"""Accents that stand by themselves, as in a decomposed й."""
+_WORD = re.compile(rf"[^\W_]+(?:(?:[{_MARKS}]*['’ʼ‑-]|[{_MARKS}]+)[^\W_]+)*[{_MARKS}]*")
 
 
 class Word(NamedTuple):

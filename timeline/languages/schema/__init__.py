@@ -10,15 +10,30 @@ import msgspec
 
 from timeline.languages.schema.dates import Dates, Numbers
 from timeline.languages.schema.events import Events
-from timeline.languages.schema.identity import Identify, Meta, Morphology, Sentence
+from timeline.languages.schema.identity import CaseEnding, Identify, Meta, Morphology, Sentence
 from timeline.languages.schema.names import Names
 from timeline.languages.schema.speech import Speech
 
-__all__ = ["Dates", "Events", "Identify", "Meta", "Morphology", "Names", "Numbers", "Pack", "Sentence", "Speech"]
+__all__ = [
+    "CaseEnding",
+    "Dates",
+    "Events",
+    "Identify",
+    "Meta",
+    "Morphology",
+    "Names",
+    "Numbers",
+    "Pack",
+    "Sentence",
+    "Speech",
+]
 
 
-class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One language, as ``timeline/languages/<code>.toml`` tells it."""
+class Pack(msgspec.Struct, frozen=True, eq=False, kw_only=True, forbid_unknown_fields=True):
+    """One language, as ``timeline/languages/<code>.toml`` tells it.
+
+    Compared and hashed by identity, so that what is compiled out of a pack can be cached by the pack.
+    """
 
     meta: Meta
     identify: Identify = Identify()

@@ -28,9 +28,9 @@ class Identify(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """``[identify]``: what tells this language from its siblings in the same script."""
 
     letters: str = ""
-    """Letters that none of its siblings uses; one is strong evidence."""
+    """Letters that its siblings hardly use; they are strong evidence."""
     foreign_letters: str = ""
-    """Letters that it never uses itself but a sibling does; one is evidence against."""
+    """Letters that it never or hardly uses itself but a sibling does; a few are evidence against."""
     function_words: list[str] = []
     endings: list[str] = []
     """Word endings that are frequent here and rare in its siblings."""
@@ -44,7 +44,8 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ordinal_dot: bool = False
     """``3.`` is "third" here, so that a number and a full stop end no sentence."""
     final_abbreviations: list[str] = []
-    """Abbreviations after which a capital letter does start a sentence: ``г``, ``a.m``."""
+    """Abbreviations that end a phrase, so that a capital letter after them starts a sentence: ``т. б``, ``etc``. One that is in both
+    lists may do either, and ends a sentence only after a number or before one of ``[identify] function_words``: ``г``, ``a.m``."""
 
 
 class CaseEnding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -57,6 +58,10 @@ class CaseEnding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Names of ``[morphology.letters]`` classes, separated by spaces; empty for any letter."""
     harmony: bool = True
     """Whether a form with a front vowel wants a stem with front vowels, and a back one a back."""
+    restore: list[str] = msgspec.field(default_factory=lambda: [""])
+    """What the bare word may have had in the ending's place: ``Москв-ы`` is ``Москв-а``."""
+    bare: Literal["never", "seldom", "often"] = "seldom"
+    """How often a bare name ends so. ``never`` is evidence enough to take the ending off a name that is seen for the first time."""
 
 
 class Morphology(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -74,6 +79,12 @@ class Morphology(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Whether endings are set off by a hyphen after acronyms and numbers: ``АҚШ-тың``."""
     apostrophe: bool = False
     """Whether endings are set off by an apostrophe: ``Putin's``."""
+    silent_letters: str = ""
+    """Letters that ``after`` looks past: the soft sign."""
+    neutral_vowels: str = ""
+    """Vowels after which harmony is not kept."""
+    neutral_endings: list[str] = []
+    """Ends of stems after which harmony is not kept: ``ов``, ``ский``."""
     prefixes: list[str] = []
     protected: list[str] = []
     """Words that look inflected and are not: ``Қазақстан``."""
@@ -84,4 +95,6 @@ class Morphology(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
             unknown = [name for name in ending.after.split() if name not in self.letters]
             if unknown:
                 known = ", ".join(sorted(self.letters)) or "none"
-                raise ValueError(f"case {ending.case!r} names the letter class {unknown[0]!r}; known: {known}")
+                raise ValueError(
+                    f"case {ending.case!r} names the letter class {unknown[0]!r}; known: {known}"
+                )

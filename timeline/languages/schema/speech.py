@@ -1,9 +1,126 @@
-"""Section of a language pack."""
+"""Section ``[speech]`` of a language pack: how a language marks who says what."""
 
 from __future__ import annotations
 
+from typing import Annotated, Literal, TypeAlias
+
 import msgspec
+
+Agreement: TypeAlias = Literal["any", "m", "f", "n", "many"]
+"""What a verb form or a pronoun says of its subject: masculine, feminine, neuter, more than one; ``any`` tells nothing."""
+
+Order: TypeAlias = Literal["SVO", "SOV", "VSO"]
+Pair = Annotated[str, msgspec.Meta(min_length=2, max_length=2)]
+
+
+class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``[[speech.cues]]``: verbs of one kind, as stems that all take the same endings."""
+
+    use: Literal["say", "quote", "call"]
+    """``say`` reports in marks or in a clause; ``quote`` only beside marks (smiled, went on); ``call`` gives things a name (called)."""
+    stems: list[str]
+    endings: str = ""
+    """A name of ``[speech.endings]``; empty when the stems are whole forms."""
+    bare: bool = False
+    """Whether a clause may follow without a word for "that": ``said prices fell``."""
+    addressee: bool = False
+    """Whether the noun behind it is who was spoken to: ``told Putin``."""
+    finite: bool = True
+    """False for a participle that leans on another verb: ``adding that``."""
+
+
+class Nominals(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``[speech.nominals]``: nouns that stand for a speaker, in the forms of a subject."""
+
+    person: list[str] = []
+    """One human being: ``diplomat``, ``minister``."""
+    organisation: list[str] = []
+    """``ministry``, ``government``, ``company``."""
+    group: list[str] = []
+    """Several at once, whole phrases: ``both leaders``, ``the two sides``."""
+    unnamed: list[str] = []
+    """Never anybody in particular: ``sources``, ``officials``, ``poll``."""
+
+
+class Joiner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A word for "and" between two names."""
+
+    word: str
+    after: str = ""
+    """Names of ``[morphology.letters]`` classes, separated by spaces, one of which must end the name before it; empty for any."""
 
 
 class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Section of a language pack."""
+    """``[speech]``: marks, cues, clauses and the words that stand for speakers. All words in any case of letters."""
+
+    marks: list[Pair] = []
+    """Opening and closing mark of each pair, also those of neighbours and typists: ``«»``, ``""``."""
+    order: Order = "SVO"
+    inversion: bool = False
+    """Whether the subject may stand behind the verb: ``said Putin``."""
+    dash_tags: bool = False
+    """Whether a dash after a quotation opens the author's words: ``», — said he``."""
+    dialogue_dash: bool = False
+    """Whether a paragraph that begins with a dash may be speech without marks."""
+
+    endings: dict[str, dict[str, Agreement]] = {}
+    """Name -> ending -> what it says of the subject."""
+    cues: list[Cues] = []
+    verb_endings: list[str] = []
+    """Endings of finite verbs; such a word in a speech tag is its cue although no list has it: ``», — shrugged he``."""
+    sources: list[str] = []
+    """Phrases with ``_`` where the speaker stands: ``according to _``, ``по _ словам``, ``_ айтуынша``."""
+    as_words: list[str] = []
+    """Before a cue they make the rest of the sentence the content: ``as X said``."""
+
+    complementisers: list[str] = []
+    """Words for "that" between a verb and what is said."""
+    quotatives: list[str] = []
+    """Words that close what is said, before the verb: ``деп``, ``diye``."""
+    clause_endings: list[str] = []
+    """Endings of the word that closes a nominalised clause, right before the verb: ``-ғанын``, ``-dığını``."""
+    converb_endings: list[str] = []
+    """Endings of a verb that closes an introductory clause before a comma: ``-ып,``."""
+    openers: list[str] = []
+    """Words between subject and content that belong to neither: particles, adverbs, addressees."""
+    clause_breaks: list[str] = []
+    """Words that end a content clause when a new cue follows: ``and``, ``but``."""
+
+    pronouns: dict[str, Agreement] = {}
+    oblique_pronouns: dict[str, Agreement] = {}
+    """The forms that stand in ``sources``: ``his``, ``them``."""
+    relatives: list[str] = []
+    """Words that take up the noun before them as a subject: ``who``."""
+    nominals: Nominals = Nominals()
+    determiners: list[str] = []
+    indefinite: list[str] = []
+    """Determiners of somebody not told before: ``a``, ``another``."""
+    modifiers: list[str] = []
+    modifier_endings: list[str] = []
+    """What tells the adjectives that may stand before a nominal where the language has no article."""
+    prepositions: list[str] = []
+    """A name behind one is no subject: ``with Putin``."""
+    postpositions: list[str] = []
+    """The same for words behind a name or pronoun: ``Путин туралы``."""
+    joiners: list[Joiner] = []
+
+    naming_before: list[str] = []
+    """Stems of nouns that make the marked words behind them a name: ``company "…"``."""
+    naming_after: list[str] = []
+    """The same for nouns behind the marked words: ``«…» компаниясы``."""
+    so_called: list[str] = []
+    """Words behind marked words that make them a word mentioned: ``«…» деген``."""
+    first_person: list[str] = []
+    """Words that only speech has in the news: ``I``, ``we``, ``our``."""
+    bare_words: int = 0
+    """Marked strings of at least so many words are speech even when no cue is near; 0: never."""
+
+    def __post_init__(self) -> None:
+        """Refuse cues with unknown endings, sources without a slot."""
+        for group in self.cues:
+            if group.endings and group.endings not in self.endings:
+                known = ", ".join(sorted(self.endings)) or "none"
+                raise ValueError(f"cues name the endings {group.endings!r}; known: {known}")
+        for phrase in self.sources:
+            if phrase.split().count("_") != 1:
+                raise ValueError(f"source {phrase!r} must have one slot _, set off by spaces")

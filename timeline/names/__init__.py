@@ -1,0 +1,156 @@
+"""The names that elshi knows before it reads: states, organisations, places and people, in every language that has a pack.
+
+Each is one line of a JSON file of this folder. Stable identity is kept here, never an office: who was president when is not a name.
+Ids are Wikidata's where they are known for certain, else ``local:…``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from timeline.model import Actor, ActorKind
+from timeline.names.keys import fold
+
+__all__ = ["Alias", "Entry", "Index", "Registry", "parse_entries", "registry"]
+
+_FOLDER = Path(__file__).parent
+_FILES = ("states.json", "organisations.json", "places.json", "people.json")
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ‑-][^\W_]+)*")
+_LONGEST_ACRONYM = 6
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody or something that has a name. ``names`` is language -> names, the usual one first."""
+
+    id: str
+    kind: ActorKind
+    names: dict[str, list[str]]
+    gender: Literal["m", "f"] | None = None
+    famous: bool = False
+    """Whether the family name alone, without a first name or title anywhere near, means this person."""
+    iso: str | None = None
+    """ISO 3166-1 alpha-2 of a state."""
+    seats: dict[str, list[str]] = {}
+    """Houses and ministries that stand for a state: ``Kremlin``."""
+    adjectives: dict[str, list[str]] = {}
+    """What describes a state's people: ``Kazakh``; ``казахск*`` with any ending."""
+    state: str | None = None
+    """ISO 3166-1 alpha-2 of the state that a place is in."""
+    capital: bool = False
+    """Whether the place stands for its state, as Moscow for Russia."""
+
+    def name(self, language: str) -> str:
+        """The usual name in a language, else in English, else in any."""
+        names = self.names.get(language) or self.names.get("en") or next(iter(self.names.values()))
+        return names[0]
+
+
+class Alias(NamedTuple):
+    """One name of an entry, cut into folded words."""
+
+    tokens: tuple[str, ...]
+    entry: Entry
+    acronym: bool
+    """Written in capital letters alone, so that ``who`` is not WHO."""
+    surname: bool
+    """A part of a person's name that others may share."""
+
+
+class Index:
+    """The names of one language, by their first word."""
+
+    def __init__(self, entries: Iterable[Entry], language: str) -> None:
+        self.language = language
+        self._starts: dict[str, list[Alias]] = {}
+        self._adjectives: set[str] = set()
+        self._adjective_stems: set[str] = set()
+        for entry in entries:
+            for name in (*entry.names.get(language, ()), *entry.seats.get(language, ())):
+                alias = _alias(name, entry, language)
+                self._starts.setdefault(alias.tokens[0], []).append(alias)
+            for adjective in entry.adjectives.get(language, ()):
+                stem = adjective.endswith("*")
+                (self._adjective_stems if stem else self._adjectives).add(fold(adjective.rstrip("*")))
+        for aliases in self._starts.values():
+            aliases.sort(key=_length, reverse=True)
+        self._stem_lengths = sorted({len(stem) for stem in self._adjective_stems})
+
+    def starting(self, token: str) -> Sequence[Alias]:
+        """The names that begin with a folded word, those of most words first."""
+        return self._starts.get(token, ())
+
+    def find(self, name: str) -> Entry | None:
+        """Who has exactly this name, in its bare form."""
+        tokens = _tokens(name)
+        return (
+            next((alias.entry for alias in self.starting(tokens[0]) if alias.tokens == tokens), None)
+            if tokens
+            else None
+        )
+
+    def is_adjective(self, folded: str) -> bool:
+        """Whether a folded word describes the people of a state."""
+        return folded in self._adjectives or any(
+            folded[:length] in self._adjective_stems for length in self._stem_lengths
+        )
+
+
+class Registry:
+    """All entries, by id and by name."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = {entry.id: entry for entry in entries}
+        self._states = {entry.iso: entry for entry in self.entries.values() if entry.iso}
+        self._indexes: dict[str, Index] = {}
+
+    def state(self, iso: str) -> Entry | None:
+        """A state by its ISO 3166-1 alpha-2 code."""
+        return self._states.get(iso)
+
+    def index(self, language: str) -> Index:
+        """The names of one language, made once."""
+        if language not in self._indexes:
+            self._indexes[language] = Index(self.entries.values(), language)
+        return self._indexes[language]
+
+    def actor(self, entry: Entry, language: str) -> Actor:
+        """An entry as the noun, named in a language and in all others."""
+        names = {code: names[0] for code, names in entry.names.items()}
+        return Actor(id=entry.id, kind=entry.kind, name=entry.name(language), names=names)
+
+
+@cache
+def registry() -> Registry:
+    """The names that come with elshi. Loaded once."""
+    return Registry(entry for file in _FILES for entry in parse_entries((_FOLDER / file).read_bytes()))
+
+
+def parse_entries(data: bytes) -> list[Entry]:
+    """Entries from the bytes of a file.
+
+    Raises:
+        msgspec.ValidationError: an entry has a wrong or unknown field.
+        msgspec.DecodeError: the bytes are no JSON.
+    """
+    return msgspec.json.decode(data, type=list[Entry])
+
+
+def _alias(name: str, entry: Entry, language: str) -> Alias:
+    tokens = _tokens(name)
+    acronym = len(name) <= _LONGEST_ACRONYM and name.isupper()
+    surname = entry.kind == "person" and tokens[0] != _tokens(entry.name(language))[0]
+    return Alias(tokens, entry, acronym, surname or (entry.kind == "person" and len(tokens) == 1))
+
+
+def _tokens(name: str) -> tuple[str, ...]:
+    return tuple(map(fold, _TOKEN.findall(name)))
+
+
+def _length(alias: Alias) -> int:
+    return len(alias.tokens)
