@@ -78,7 +78,7 @@ def open_file(path: Path, *, read_only: bool = False) -> TinyStore:
     articles = WholeFile(real, "articles", lock=lock, read_only=read_only)
     readings = WholeFile(beside, "readings", lock=lock, read_only=read_only, derived=True)
     articles.read()
-    return TinyStore(articles, readings, url=str(path), read_only=read_only)
+    return TinyStore(articles, readings, url=str(path.expanduser().absolute()), read_only=read_only)
 
 
 def open_memory(*, read_only: bool = False) -> TinyStore:
@@ -185,16 +185,15 @@ class TinyStore:
 
     def put_readings(self, read: Iterable[tuple[Article, Reading]], version: str) -> None:
         """Keep readings of articles. See `storage.store.Store.put_readings`."""
-        self._readings.put(
-            {
-                reading.id: {
-                    "reader": version,
-                    "hash": content_hash(article),
-                    "reading": msgspec.to_builtins(reading),
-                }
-                for article, reading in read
+        made = {
+            article.id: {
+                "reader": version,
+                "hash": content_hash(article),
+                "reading": msgspec.to_builtins(reading),
             }
-        )
+            for article, reading in read
+        }
+        self._readings.put({id_: kept for id_, kept in made.items() if self._articles.one(id_) is not None})
 
     def readings(self, ids: Iterable[str] | None = None, *, version: str) -> Iterator[Reading]:
         """The readings that fit. See `storage.store.Store.readings`."""
