@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from timeline.building.actors import known_actors
-from timeline.building.assembly import Setting, event_of
+from timeline.building.assembly import Setting
 from timeline.building.atoms import Atom, Order, Report, take
 from timeline.building.calendar import days_of
 from timeline.building.clustering import cluster_bucket
 from timeline.building.clusters import Cluster
 from timeline.building.identity import number
 from timeline.building.linking import link
+from timeline.building.memo import Memo
 from timeline.building.undated import cluster_undated
 from timeline.model import Actor, Article, Event, Quote, Reading, Timeline
 
@@ -29,6 +30,8 @@ class Builder:
         self._reports: dict[str, Report] = {}
         self._atoms: dict[str, list[Atom]] = defaultdict(list)
         self._clusters: dict[str, list[Cluster]] = {}
+        self._undated: dict[str, list[Cluster]] = {}
+        self._memo = Memo()
 
     def add(self, article: Article, reading: Reading) -> None:
         """Take in an article and its reading; one with the same id is replaced.
@@ -39,6 +42,7 @@ class Builder:
         report = take(article, reading)
         self.remove(article.id)
         self._reports[article.id] = report
+        self._undated[article.id] = cluster_bucket(atom for atom in report.atoms if atom.days is None)
         for atom in report.atoms:
             self._atoms[atom.bucket].append(atom)
             self._clusters.pop(atom.bucket, None)
@@ -48,6 +52,7 @@ class Builder:
         report = self._reports.pop(article_id, None)
         if report is None:
             return
+        del self._undated[article_id]
         for bucket in {atom.bucket for atom in report.atoms}:
             self._atoms[bucket] = [atom for atom in self._atoms[bucket] if atom.report is not report]
             self._clusters.pop(bucket, None)
@@ -65,15 +70,15 @@ class Builder:
         Raises:
             ValueError: ``as_of`` is no ISO 8601 day.
         """
-        reports = sorted(self._reports.values(), key=_report_order)
-        latest = max((report.day for report in reports), default=None)
+        latest = max((report.day for report in self._reports.values()), default=None)
         day = dt.date.fromisoformat(as_of) if as_of else latest
         if day is None:
-            return Timeline(as_of=as_of, query=query)
-        if latest and day < latest:
-            reports = [report for report in reports if report.day <= day]
+            return Timeline(query=query)
+        until = day if latest and day < latest else None
+        reports = [report for report in self._reports.values() if until is None or report.day <= until]
+        reports.sort(key=_report_order)
         setting = Setting(day, title_lang, known_actors(report.actors.values() for report in reports))
-        events = self._events(setting, None if latest and day >= latest else day)
+        events = self._events(setting, reports, until)
         quotes = [setting.known.quote(quote) for report in reports for quote in report.quotes]
         return Timeline(
             as_of=day.isoformat(),
@@ -84,19 +89,19 @@ class Builder:
             articles=[report.ref for report in reports],
         )
 
-    def _events(self, setting: Setting, until: dt.date | None) -> list[Event]:
-        """All events in order; with ``until``, only of what was published up to that day."""
+    def _events(self, setting: Setting, reports: Iterable[Report], until: dt.date | None) -> list[Event]:
+        """The events of some reports, in order: of all, or of those published up to a day."""
         dated: list[Cluster] = []
         coarse: list[Cluster] = []
         for bucket in sorted(filter(None, self._atoms)):
             clusters = self._bucket(bucket, until)
             (dated if _is_day(bucket) else coarse).extend(clusters)
-        undated = [cluster for report in self._told(until) for cluster in cluster_bucket(_undated(report))]
+        undated = [cluster for report in reports for cluster in self._undated[report.ref.id]]
         joined, left = link(dated, coarse + undated)
         rest = [cluster for cluster in left if cluster.days]
         single = cluster_undated([cluster for cluster in left if not cluster.days])
-        clusters = sorted((*joined, *rest, *single), key=_cluster_order)
-        return number(sorted((event_of(cluster.atoms, setting) for cluster in clusters), key=event_order))
+        made = self._memo.events((cluster.atoms for cluster in (*joined, *rest, *single)), setting)
+        return number(sorted(made, key=_event_order))
 
     def _bucket(self, bucket: str, until: dt.date | None) -> list[Cluster]:
         atoms = self._atoms[bucket]
@@ -106,15 +111,13 @@ class Builder:
             self._clusters[bucket] = cluster_bucket(atoms)
         return self._clusters[bucket]
 
-    def _told(self, until: dt.date | None) -> list[Report]:
-        told = [report for report in self._reports.values() if until is None or report.day <= until]
-        return sorted(told, key=_report_order)
 
-
-def event_order(event: Event) -> tuple[dt.date, bool, str]:
-    """By date, a coarse date behind its first day, undated events last; events of one date keep the order of their evidence."""
+def _event_order(told: tuple[Sequence[Atom], Event]) -> tuple[dt.date, bool, str, Order]:
+    """By date, a coarse date behind its first day, undated events last; those of one date by their first evidence."""
+    atoms, event = told
     days = days_of(event.date) if event.date else None
-    return (days.first, event.grain != "day", event.date or "") if days else (dt.date.max, True, "~")
+    date = (days.first, event.grain != "day", event.date or "") if days else (dt.date.max, True, "")
+    return (*date, atoms[0].order)
 
 
 def _is_day(bucket: str) -> bool:
@@ -122,16 +125,8 @@ def _is_day(bucket: str) -> bool:
     return days is not None and days.first == days.last
 
 
-def _undated(report: Report) -> Iterable[Atom]:
-    return (atom for atom in report.atoms if atom.days is None)
-
-
 def _report_order(report: Report) -> tuple[tuple[str, str], str]:
     return report.order
-
-
-def _cluster_order(cluster: Cluster) -> Order:
-    return cluster.order
 
 
 def _referenced(actors: Iterable[Actor], events: Sequence[Event], quotes: Sequence[Quote]) -> list[Actor]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from timeline.building.atoms import atom_id
+from timeline.building.atoms import Atom, atom_id
 from timeline.model import Event, Evidence, Timeline
 
 _SHORTEST = 4
@@ -24,14 +24,15 @@ def event_ids(event: Event) -> set[str]:
     return {event.id, *(evidence_id(evidence) for evidence in event.evidence)}
 
 
-def number(events: Iterable[Event]) -> list[Event]:
-    """Give each event the id of its first evidence; where a sentence tells of several, the later ones get ``-2``, ``-3``."""
+def number(told: Iterable[tuple[Sequence[Atom], Event]]) -> list[Event]:
+    """Give each event the id of its first atom; where a sentence tells of several events, the later ones get ``-2``, ``-3``."""
     seen: Counter[str] = Counter()
     numbered = []
-    for event in events:
-        own = evidence_id(event.evidence[0])
-        seen.update({evidence_id(evidence) for evidence in event.evidence})
-        numbered.append(replace(event, id=own if seen[own] == 1 else f"{own}-{seen[own]}"))
+    for atoms, event in told:
+        own = atoms[0].id
+        seen.update({atom.id for atom in atoms})
+        event_id = own if seen[own] == 1 else f"{own}-{seen[own]}"
+        numbered.append(event if event.id == event_id else replace(event, id=event_id))
     return numbered
 
 

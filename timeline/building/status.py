@@ -12,7 +12,8 @@ from timeline.building.calendar import Days
 from timeline.model import Status, StatusChange
 
 _STRENGTH: dict[Status, int] = {"planned": 0, "unconfirmed": 1, "happened": 2, "cancelled": 3, "denied": 4}
-_DECISIVE: frozenset[Status] = frozenset(("happened", "cancelled", "denied"))
+DECISIVE: frozenset[Status] = frozenset(("happened", "cancelled", "denied"))
+"""What is so whatever day it is."""
 
 
 class Claim(NamedTuple):
@@ -47,7 +48,7 @@ def _claim(atom: Atom, days: Days | None) -> Claim:
 
 def judge(claims: Sequence[Claim], days: Days | None, as_of: dt.date) -> Status:
     """The status as of a day, given the claims published up to it."""
-    told = _still_valid([claim for claim in claims if claim.status in _DECISIVE], days)
+    told = _still_valid([claim for claim in claims if claim.status in DECISIVE], days)
     if told:
         count = Counter(claim.status for claim in told)
         return max(told, key=lambda claim: (count[claim.status], claim.report.order)).status
