@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from timeline.building.actors import identity
 from timeline.building.calendar import Days, days_of
@@ -30,6 +30,13 @@ Order: TypeAlias = tuple[tuple[str, str], str, int, int]
 _AGENT_ROLES = frozenset(("agent", "speaker"))
 
 
+class Who(NamedTuple):
+    """Whom an id of a reading means, across articles."""
+
+    kind: ActorKind
+    identity: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
     """One article without its text, with what its reading says."""
@@ -40,7 +47,9 @@ class Report:
     source: str
     """Who answers for it: the source's name, or the article itself when it names none."""
     quotes: list[Quote]
-    actors: dict[str, Actor]
+    actors: list[Actor]
+    who: dict[str, Who]
+    """By the id that the reading gives."""
     atoms: list[Atom] = field(default_factory=list)
 
 
@@ -116,7 +125,8 @@ def take(article: Article, reading: Reading) -> Report:
         order=(publication_order(article.published), article.id),
         source=article.source.name.casefold() if article.source else f"\0{article.id}",
         quotes=reading.quotes,
-        actors={actor.id: actor for actor in reading.actors},
+        actors=reading.actors,
+        who={actor.id: Who(actor.kind, identity(actor)) for actor in reading.actors},
     )
     quotes = {quote.id: quote for quote in reading.quotes}
     for index, mention in enumerate(reading.events):
@@ -133,10 +143,9 @@ def _atom(
     end = days_of(mention.end) if mention.end else None
     speakers = _speakers(mention, quotes) if kind in VERBAL else ()
     about = tuple(who for quote in quotes for who in quote.about)
-    parties, places = _by_kind(mention.actors, report.actors), _by_kind(mention.places, report.actors)
-    spoken_of = _by_kind((*mention.actors, *mention.places, *about), report.actors)
-    agents = _by_kind(speakers or _in_role(mention), report.actors)
-    acting = frozenset[str]().union(*agents.values())
+    who = report.who
+    agents = frozenset(_identities(speakers or _in_role(mention), who))
+    spoken_of = (*mention.actors, *mention.places, *about) if kind in VERBAL else ()
     return Atom(
         id=atom_id(report.ref.id, mention.summary),
         report=report,
@@ -145,29 +154,25 @@ def _atom(
         kind=kind,
         days=days,
         until=end.last if end and days and end.last > days.last else None,
-        people=parties["person"],
-        groups=parties["state"] | parties["organisation"],
-        agents=acting,
-        sites=places["place"],
-        lands=places["state"],
-        topic=(spoken_of["person"] | spoken_of["organisation"] | spoken_of["place"]) - acting,
-        states=spoken_of["state"] - acting,
+        people=frozenset(_identities(mention.actors, who, "person")),
+        groups=frozenset(_identities(mention.actors, who, "state", "organisation")),
+        agents=agents,
+        sites=frozenset(_identities(mention.places, who, "place")),
+        lands=frozenset(_identities(mention.places, who, "state")),
+        topic=frozenset(_identities(spoken_of, who, "person", "organisation", "place")) - agents,
+        states=frozenset(_identities(spoken_of, who, "state")) - agents,
         speakers=speakers,
         about=about,
         relative=_is_relative(mention, dates),
     )
 
 
-def _by_kind(ids: Iterable[str], actors: Mapping[str, Actor]) -> dict[ActorKind, frozenset[str]]:
-    """Identities by actor kind; an id that the reading does not describe counts as an organisation."""
-    found: dict[ActorKind, list[str]] = {"person": [], "state": [], "organisation": [], "place": []}
+def _identities(ids: Iterable[str], who: Mapping[str, Who], *kinds: ActorKind) -> Iterator[str]:
+    """Who is meant, of some kinds or of all; an id that the reading does not describe counts as an organisation."""
     for actor_id in ids:
-        actor = actors.get(actor_id)
-        if actor:
-            found[actor.kind].append(identity(actor))
-        else:
-            found["organisation"].append(actor_id)
-    return {kind: frozenset(members) for kind, members in found.items()}
+        meant = who.get(actor_id) or Who("organisation", actor_id)
+        if not kinds or meant.kind in kinds:
+            yield meant.identity
 
 
 def _in_role(mention: EventMention) -> tuple[str, ...]:

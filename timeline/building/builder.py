@@ -77,7 +77,7 @@ class Builder:
         until = day if latest and day < latest else None
         reports = [report for report in self._reports.values() if until is None or report.day <= until]
         reports.sort(key=_report_order)
-        setting = Setting(day, title_lang, known_actors(report.actors.values() for report in reports))
+        setting = Setting(day, title_lang, known_actors(report.actors for report in reports))
         events = self._events(setting, reports, until)
         quotes = [setting.known.quote(quote) for report in reports for quote in report.quotes]
         return Timeline(

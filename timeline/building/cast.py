@@ -11,8 +11,6 @@ from timeline.building.atoms import Atom
 from timeline.building.kinds import VERBAL
 from timeline.model import ActorKind
 
-TOPIC = "topic"
-"""The role of those whom a statement is about."""
 _RANK: dict[ActorKind, int] = {"person": 0, "organisation": 1, "state": 2, "place": 3}
 
 
@@ -20,7 +18,7 @@ class Cast(NamedTuple):
     """Actor ids of the timeline, the most important first."""
 
     actors: list[str]
-    """Those who take part; of speech the speakers and then those spoken about."""
+    """Those who take part; of speech the speakers alone, not those spoken about."""
     roles: dict[str, str]
     places: list[str]
     speakers: list[str]
@@ -39,10 +37,9 @@ def cast_of(atoms: Sequence[Atom], known: Known) -> Cast:
     speakers = _by_weight(atoms, lambda atom: atom.speakers, known)
     about = _by_weight(atoms, lambda atom: (*atom.mention.actors, *atom.about, *atom.mention.places), known)
     topic = [subject for subject in about if subject not in speakers]
-    for subject in topic:
-        if known.actors[subject].kind != "place":
-            roles.setdefault(subject, TOPIC)
-    return Cast([*speakers, *(s for s in topic if s in roles)], roles, places, speakers, topic)
+    return Cast(
+        speakers, {who: role for who, role in roles.items() if who in speakers}, places, speakers, topic
+    )
 
 
 def _by_weight(atoms: Sequence[Atom], ids: Callable[[Atom], Iterable[str]], known: Known) -> list[str]:
