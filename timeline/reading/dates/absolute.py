@@ -16,10 +16,7 @@ from timeline.reading.dates.when import (
     season,
     unit_around,
 )
-
-_MONTHS_BACK, _MONTHS_AHEAD = 8, 3
-"""A date without a year is the one in this window around publication: right for 89 in 100 in English news."""
-
+from timeline.reading.dates.years import named_year, names_year, nearest_year
 
 _MODS: dict[str, Mod] = {"START": "START", "MID": "MID", "END": "END"}
 
@@ -27,20 +24,6 @@ _MODS: dict[str, Mod] = {"START": "START", "MID": "MID", "END": "END"}
 def mod(match: Match) -> Mod | None:
     """The part of the period that is meant, if one is named."""
     return _MODS.get(match.text("PART"))
-
-
-def named_year(match: Match, context: Context, nth: int = 0) -> int | None:
-    """The year that the phrase itself names: in digits, or as "this year", "last year"."""
-    years = match.numbers("YEAR") or [full_year(year) for year in match.numbers("YY")]
-    if years:
-        return years[min(nth, len(years) - 1)]
-    if context.created is None:
-        return None
-    if match.has("RELYEAR"):
-        return context.created.year + match.number("RELYEAR")
-    if match.has("YEARWORD") and match.has("WHICH"):
-        return context.created.year + match.number("WHICH")
-    return None
 
 
 def calendar(match: Match, context: Context) -> Resolved | None:
@@ -63,13 +46,13 @@ def _one(match: Match, context: Context, month: int, number: int | None) -> tupl
     year = named_year(match, context)
     if year is not None:
         why = "as written" if match.has("YEAR") else f"the year counted from {context.publication}"
-    elif match.has("YEARWORD") or match.has("RELYEAR"):
+    elif names_year(match):
         return _without_year(month, number), "the year is counted from a publication day that is not known"
     else:
         anchor = context.created or (context.last.first if context.last else None)
         if anchor is None:
             return _without_year(month, number), "no year is given, and the publication day is not known"
-        year, why = _nearest_year(match, context, anchor, month, number)
+        year, why = nearest_year(match, context, anchor, month, number)
     when = _month_or_day(year, month, number)
     return when and (when, why)
 
@@ -83,44 +66,6 @@ def _without_year(month: int, number: int | None) -> When:
     return When(
         f"XXXX-{month:02d}" + (f"-{number:02d}" if number else ""), "day" if number else "month", None
     )
-
-
-def _nearest_year(
-    match: Match, context: Context, anchor: dt.date, month: int, number: int | None
-) -> tuple[int, str]:
-    """The year of a date without one, and the reason."""
-    whence = context.publication if context.created else f"{anchor.isoformat()}, the date mentioned last"
-    if match.has("WEEKDAY"):
-        for year in (anchor.year, anchor.year - 1, anchor.year + 1):
-            date = make_date(year, month, number or 1)
-            if date and date.isoweekday() == match.number("WEEKDAY"):
-                return year, f"the year next to {whence} in which it is that day of the week"
-    before = (month, number or 0) < (anchor.month, anchor.day if number else 0)
-    same = month == anchor.month and (number is None or number == anchor.day)
-    last_year = anchor.year if before or same else anchor.year - 1
-    if match.has("WHICH"):
-        which = match.number("WHICH")
-        if which == 0:
-            return anchor.year, f"this year, as {whence} stands in it"
-        year = last_year + (1 if which > 0 else -1 if same else 0)
-        return (
-            year,
-            f"the {'next' if which > 0 else 'last'} one {'after' if which > 0 else 'before'} {whence}",
-        )
-    direction = max(0, context.direction(match)) if context.created else 0
-    if direction == 0:
-        return _in_window(
-            anchor, month, number
-        ), f"the nearest from {_MONTHS_BACK} months before to {_MONTHS_AHEAD} after {whence}"
-    year = last_year if direction < 0 or same else last_year + 1
-    return year, f"the sentence looks {'ahead' if direction > 0 else 'back'} from {whence}"
-
-
-def _in_window(anchor: dt.date, month: int, number: int | None) -> int:
-    ahead = (month - anchor.month) % 12
-    if ahead > _MONTHS_AHEAD or (ahead == _MONTHS_AHEAD and number is not None and number > anchor.day):
-        ahead -= 12
-    return (anchor.year * 12 + anchor.month - 1 + ahead) // 12
 
 
 def _end(
@@ -152,7 +97,13 @@ def year(match: Match, _: Context) -> Resolved | None:
 
 def decade(match: Match, _: Context) -> Resolved | None:
     """The 1990s, the 90s."""
-    value = match.number("YEAR") or match.number("DECADE") or match.number("YY") or match.number("ORD") or match.number("NUM")
+    value = (
+        match.number("YEAR")
+        or match.number("DECADE")
+        or match.number("YY")
+        or match.number("ORD")
+        or match.number("NUM")
+    )
     if value < 100:
         value += 1900
     if value % 10 or not 1000 <= value < 3000:

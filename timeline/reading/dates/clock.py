@@ -14,7 +14,11 @@ def clock(match: Match, context: Context) -> Resolved | None:
     if time is None or found is None or found.when.first is None:
         return None
     hour, minute = time
-    date = add_days(found.when.first, 1) if hour == 24 and minute == 0 and match.has("HOUR") else found.when.first
+    date = (
+        add_days(found.when.first, 1)
+        if hour == 24 and minute == 0 and match.has("HOUR")
+        else found.when.first
+    )
     if date is None:
         return None
     when = When(f"{date.isoformat()}T{hour:02d}:{minute:02d}", "time", date)
@@ -40,4 +44,6 @@ def _day(match: Match, context: Context) -> Resolved | None:
         return relative.deictic(match, context)
     if context.created is None:
         return None
-    return Resolved(When(context.created.isoformat(), "day", context.created), f"the day of {context.publication}")
+    return Resolved(
+        When(context.created.isoformat(), "day", context.created), f"the day of {context.publication}"
+    )

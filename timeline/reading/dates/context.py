@@ -65,6 +65,8 @@ class Context:
     cues: Cues
     last: When | None = None
     """The date mentioned last."""
+    last_day: When | None = None
+    """The day mentioned last."""
     _sentences: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
 
     @property
@@ -76,6 +78,19 @@ class Context:
     def publication(self) -> str:
         """How rules name the publication."""
         return f"publication {self.created.isoformat()}" if self.created else "an unknown publication day"
+
+    def mention(self, when: When) -> None:
+        """Remember a date for the expressions after it that count from it."""
+        self.last = when
+        if when.grain in ("day", "time"):
+            self.last_day = when
+
+    def mentioned(self, unit: str) -> tuple[dt.date | None, str]:
+        """What "two days earlier" or "the same year" counts from, and how rules name it: a date told before, else the publication."""
+        last = self.last_day if unit in ("D", "W", "WE") else self.last
+        if last is not None and last.first is not None:
+            return last.first, f"{last.value}, the date mentioned last"
+        return self.created, self.publication
 
     def direction(self, match: Match) -> int:
         """1 when the sentence looks ahead at the expression, -1 when it looks back, 0 when nothing tells."""

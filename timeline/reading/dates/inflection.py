@@ -51,12 +51,13 @@ class Inflector:
         return f"{before}~{word[len(stem) :]}" if marker else f"~{word[len(stem) :]}"
 
     def _spell(self, word: str, letter: str) -> str:
+        """The spelling of a sound after a word; it may be another sound, when two things decide."""
         sound = self._sounds[letter]
-        for before in reversed(word):
-            spelling = sound.spellings.get(before, sound.otherwise)
-            if spelling is not None:
-                return spelling
-        return sound.otherwise or next(iter(sound.spellings.values()))
+        found = (sound.spellings.get(before, sound.otherwise) for before in reversed(word))
+        spelling = next((spelling for spelling in found if spelling is not None), sound.otherwise)
+        if spelling is None:
+            spelling = next(iter(sound.spellings.values()))
+        return self._spell(word, spelling) if spelling in self._sounds else spelling
 
 
 def _sound(spec: str) -> Sound:

@@ -95,7 +95,9 @@ def _grow(ends: list[Node], item: _Item) -> list[Node]:
     if isinstance(item, _Choice):
         words = tuple(choice for choice in item.items if isinstance(choice, str))
         grown = _lead(ends, words) if words else []
-        return grown + [node for choice in item.items if not isinstance(choice, str) for node in _grow(ends, choice)]
+        return grown + [
+            node for choice in item.items if not isinstance(choice, str) for node in _grow(ends, choice)
+        ]
     for part in item.items:
         ends = _grow(ends, part)
     return ends
@@ -150,7 +152,9 @@ def _guard(item: str) -> Guard:
 class _Reader:
     """Reads one phrase, item by item."""
 
-    def __init__(self, phrase: str, items: list[str], macros: Mapping[str, str], read: dict[str, _Item]) -> None:
+    def __init__(
+        self, phrase: str, items: list[str], macros: Mapping[str, str], read: dict[str, _Item]
+    ) -> None:
         self._phrase = phrase
         self._items = items[::-1]
         self._macros = macros
@@ -198,10 +202,14 @@ class _Reader:
 
     def _macro(self, name: str) -> _Item:
         if name not in self._macros:
-            raise self._error(f"there is no phrase @{name}; there are: {', '.join(sorted(self._macros)) or 'none'}")
+            raise self._error(
+                f"there is no phrase @{name}; there are: {', '.join(sorted(self._macros)) or 'none'}"
+            )
         if name not in self._read:
             others = {other: text for other, text in self._macros.items() if other != name}
-            self._read[name] = _Reader(f"@{name}", _ITEM.findall(self._macros[name]), others, self._read).whole()
+            self._read[name] = _Reader(
+                f"@{name}", _ITEM.findall(self._macros[name]), others, self._read
+            ).whole()
         return self._read[name]
 
     def _next_is(self, item: str) -> bool:

@@ -72,7 +72,7 @@ def _step(tokens: Tokens, at: int, root: Node, context: Context, mentions: list[
         if found is not None:
             mentions.append(_mention(match, found, context))
             if found.anchors and found.when.first is not None:
-                context.last = found.when
+                context.mention(found.when)
             return end
     return at + 1
 

@@ -85,23 +85,18 @@ def deictic(match: Match, context: Context) -> Resolved | None:
         date = add_units(context.created, count, unit)
         if date is None:
             return None
-        resolved = Resolved(unit_around(date, unit), _counted_units(count, unit, context), mod=mod(match))
+        resolved = Resolved(
+            unit_around(date, unit), _counted_from(count, unit, context.publication), mod=mod(match)
+        )
     if found[3]:
         return with_daytime(resolved, match._replace(values={"DAYTIME": [found[3]]}))
     return with_daytime(resolved, match)
 
 
-def _counted_units(count: int, unit: str, context: Context) -> str:
-    name = _UNIT_NAMES[unit]
-    if count == 0:
-        return f"the {name} of {context.publication}"
-    return f"{abs(count)} {name}{'s' if abs(count) > 1 else ''} {'before' if count < 0 else 'after'} {context.publication}"
-
-
 def period(match: Match, context: Context) -> Resolved | None:
     """Last week, this quarter, the end of the year."""
     unit = "Y" if match.has("RELYEAR") else match.text("UNIT")
-    if unit not in UNRESOLVED:
+    if unit not in UNRESOLVED or unit == "D":
         return None
     if context.created is None:
         return Resolved(unresolved(unit), "the publication day is not known", anchors=False)
@@ -111,38 +106,34 @@ def period(match: Match, context: Context) -> Resolved | None:
     date = add_units(context.created, count, unit)
     if date is None:
         return None
-    return Resolved(unit_around(date, unit), _counted_units(count, unit, context), mod=mod(match))
+    return Resolved(unit_around(date, unit), _counted_from(count, unit, context.publication), mod=mod(match))
 
 
 def ago(match: Match, context: Context) -> Resolved | None:
     """Three days ago, in two weeks: counted from the publication."""
-    if context.created is None:
-        return (
-            Resolved(unresolved(match.text("UNIT")), "the publication day is not known", anchors=False)
-            if match.text("UNIT") in UNRESOLVED
-            else None
-        )
     return _count_from(match, context.created, context.publication)
 
 
 def shift(match: Match, context: Context) -> Resolved | None:
     """Two days earlier: counted from the day mentioned last."""
-    if context.last is None or context.last.first is None:
-        return ago(match, context)
-    return _count_from(match, context.last.first, f"{context.last.value}, the date mentioned last")
+    return _count_from(match, *context.mentioned(match.text("UNIT")))
 
 
-def _count_from(match: Match, start: dt.date, whence: str) -> Resolved | None:
+def _count_from(match: Match, start: dt.date | None, whence: str) -> Resolved | None:
     unit = match.text("UNIT")
     if unit not in UNRESOLVED:
         return None
+    if start is None:
+        return Resolved(unresolved(unit), f"counted from {whence}", anchors=False)
     count = match.number("NUM", 1) * match.number("SIGN", 1)
     date = add_units(start, count, unit)
     if date is None:
         return None
-    name = _UNIT_NAMES[unit]
-    why = f"{abs(count)} {name}{'s' if abs(count) != 1 else ''} {'before' if count < 0 else 'after'} {whence}"
-    return Resolved(unit_around(date, "D" if unit in ("W", "WE") else unit), why, mod=mod(match))
+    return Resolved(
+        unit_around(date, "D" if unit in ("W", "WE") else unit),
+        _counted_from(count, unit, whence),
+        mod=mod(match),
+    )
 
 
 def anaphor(match: Match, context: Context) -> Resolved | None:
@@ -150,18 +141,20 @@ def anaphor(match: Match, context: Context) -> Resolved | None:
     unit = match.text("UNIT", "D")
     if unit not in UNRESOLVED:
         return None
-    start, whence = context.created, context.publication
-    if context.last is not None and context.last.first is not None:
-        start, whence = context.last.first, f"{context.last.value}, the date mentioned last"
+    start, whence = context.mentioned(unit)
     if start is None:
         return Resolved(unresolved(unit), "no date is mentioned before it", anchors=False)
     count = match.number("N")
     date = add_units(start, count, unit)
     if date is None:
         return None
-    why = (
-        f"the {_UNIT_NAMES[unit]} of {whence}"
-        if count == 0
-        else f"{abs(count)} {_UNIT_NAMES[unit]} {'after' if count > 0 else 'before'} {whence}"
-    )
-    return with_daytime(Resolved(unit_around(date, unit), why), match)
+    found = Resolved(unit_around(date, unit), _counted_from(count, unit, whence), mod=mod(match))
+    return with_daytime(found, match)
+
+
+def _counted_from(count: int, unit: str, whence: str) -> str:
+    """For people: ``2 days before publication 2025-08-23``."""
+    name = _UNIT_NAMES[unit]
+    if count == 0:
+        return f"the {name} of {whence}"
+    return f"{abs(count)} {name}{'s' if abs(count) > 1 else ''} {'before' if count < 0 else 'after'} {whence}"

@@ -48,7 +48,7 @@ class _Number:
 
 
 def _room_after(word: int) -> int:
-    return 100 if word >= 100 else 10 if word >= 20 else 1
+    return 100 if word >= 100 else 10 if word % 10 == 0 else 1
 
 
 def merge_spelled(tokens: Tokens, paired_years: bool) -> Tokens:

@@ -142,6 +142,8 @@ def _ordered(found: re.Match[str], order: str) -> tuple[int, ...]:
     if found[5]:
         return int(found[5]), int(found[7]), int(found[8])
     first, second, third = int(found[1]), int(found[3]), int(found[4])
+    if found[2] == "-" and len(found[4]) == 2:
+        return ()
     if len(found[1]) > 2:
         return (first, second, third) if len(found[1]) == 4 else ()
     if order == "ymd" and len(found[4]) == 2:

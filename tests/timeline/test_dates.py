@@ -1,0 +1,159 @@
+"""What the date reader finds and what it means; the sentences are in tests/languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.languages import available, load_pack
+from timeline.model import DateMention
+from timeline.reading.dates import find_dates
+from timeline.reading.dates.lexicon import lexicon_of
+from timeline.reading.document import lay_out
+
+FIXTURES = Path(__file__).parents[1] / "languages"
+
+
+def fixtures() -> list[Any]:
+    cases = []
+    for path in sorted(FIXTURES.glob("dates_*.jsonl")):
+        code = path.stem.removeprefix("dates_")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            cases.append(pytest.param(code, json.loads(line), id=f"{code}:{number}"))
+    return cases
+
+
+def read(code: str, text: str, published: str | None) -> list[DateMention]:
+    created = dt.date.fromisoformat(published) if published else None
+    return find_dates(lay_out("article", text, load_pack(code), created))
+
+
+def values(code: str, text: str, published: str | None = "2025-08-23") -> list[tuple[str, str]]:
+    return [(mention.text, mention.value) for mention in read(code, text, published)]
+
+
+@pytest.mark.parametrize(("code", "case"), fixtures())
+def test_a_sentence_has_these_dates_and_no_others(code: str, case: dict[str, Any]) -> None:
+    found = [
+        {"text": mention.text, "value": mention.value, "type": mention.type, "mod": mention.mod}
+        for mention in read(code, case["text"], case["published"])
+    ]
+    assert found == [{"type": "DATE", "mod": None, **expected} for expected in case["dates"]]
+
+
+def test_a_rule_tells_people_where_the_value_comes_from() -> None:
+    (mention,) = read("kk", "Ол жұма күні келді.", "2025-08-23")
+    assert mention.rule == "жұма күні -> 2025-08-22: last Friday before publication 2025-08-23"
+    assert (mention.grain, mention.type) == ("day", "DATE")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "They met on Aug. 15.", [("Aug. 15", "XXXX-08-15")]),
+        (
+            "en",
+            "They met on Friday and left yesterday.",
+            [("Friday", "XXXX-WXX-5"), ("yesterday", "XXXX-XX-XX")],
+        ),
+        (
+            "en",
+            "They met last week, two days ago.",
+            [("last week", "XXXX-WXX"), ("two days ago", "XXXX-XX-XX")],
+        ),
+        ("kk", "Өткен жылғы 18 желтоқсанда.", [("Өткен жылғы 18 желтоқсанда", "XXXX-12-18")]),
+        ("ru", "15 августа 2025 года.", [("15 августа 2025 года", "2025-08-15")]),
+    ],
+)
+def test_without_a_publication_day_what_depends_on_it_stays_open(
+    code: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert values(code, text, None) == expected
+
+
+def test_without_a_publication_day_a_full_date_gives_the_year_of_the_next() -> None:
+    assert values("en", "On 8 May 2019 they met. On 10 May they signed.", None)[1] == ("10 May", "2019-05-10")
+
+
+def test_the_same_day_is_the_day_told_last_and_not_the_week() -> None:
+    text = "He spoke on Monday. Referring to last week, she answered the same day."
+    assert values("en", text)[-1] == ("the same day", "2025-08-18")
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "expected"),
+    [
+        ("2025-01-10", "20 December", "2024-12-20"),
+        ("2025-01-10", "1 March", "2025-03-01"),
+        ("2025-01-10", "11 April", "2024-04-11"),
+        ("2025-01-10", "10 April", "2025-04-10"),
+        ("2024-11-15", "2 February", "2025-02-02"),
+        ("2025-03-01", "29 February", "2024-02-29"),
+    ],
+)
+def test_a_day_without_a_year_is_the_near_one(published: str, text: str, expected: str) -> None:
+    assert values("en", f"It was dated {text}.", published) == [(text, expected)]
+
+
+@pytest.mark.parametrize("text", ["30 February", "31 June 2025", "2025-13-40", "99.99.2025", "45 тамыз"])
+def test_a_day_that_no_calendar_has_is_no_day(text: str) -> None:
+    for code in available():
+        assert all(mention.grain != "day" for mention in read(code, text, "2025-08-23"))
+
+
+def test_the_calendar_ends() -> None:
+    assert values("en", "yesterday and a year ago and last week", "0001-01-01") == []
+    assert values("en", "tomorrow and next year", "9999-12-31") == []
+
+
+def test_a_line_break_ends_a_date() -> None:
+    assert values("en", "August\n15 people came.") == [("August", "2025-08")]
+
+
+WORDS = sorted({form for code in available() for form in lexicon_of(load_pack(code)).titled})
+PIECES = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from([word.title() for word in WORDS]),
+    st.integers(0, 10**6).map(str),
+    st.sampled_from(
+        [
+            "12-14",
+            "15.08.2025",
+            "2025-02-30",
+            "15:30",
+            "-",
+            "–",
+            ",",
+            ".",
+            "'",
+            "\n",
+            "«",
+            "»",
+            "15-інде",
+            "%",
+            "$5",
+        ]
+    ),
+    st.text(max_size=8),
+)
+TEXTS = st.one_of(
+    st.text(), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=12).map("".join)
+)
+
+
+@given(code=st.sampled_from(available()), text=TEXTS, created=st.one_of(st.none(), st.dates()))
+def test_any_text_of_any_day_gives_mentions_in_order_that_hold(
+    code: str, text: str, created: dt.date | None
+) -> None:
+    end = 0
+    for mention in find_dates(lay_out("article", text, load_pack(code), created)):
+        assert end <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.rule.startswith(f"{mention.text} -> {mention.value}: ")
+        end = mention.end
