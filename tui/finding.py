@@ -25,6 +25,13 @@ def find(query: str, desk: Desk) -> Sequence[int]:
     return [place for place, event in enumerate(events) if matches(parsed, event, view)]
 
 
+def warm(desk: Desk) -> None:
+    """Make the first filter as fast as the next; for a thread, while the person starts to type."""
+    from storage.query import view_of
+
+    view_of(desk.timeline).warm()
+
+
 def narrowed(timeline: Timeline, query: str) -> Timeline:
     """The timeline with only the events that a query finds, and what they point to.
 

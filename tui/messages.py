@@ -2,50 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class RowChosen:
+
+class RowChosen(msgspec.Struct, frozen=True):
     """The cursor of the timeline moved to a row of the list."""
 
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleTurned:
+class ArticleTurned(msgspec.Struct, frozen=True):
     """The next (1) or previous (-1) article that tells of the event was asked for."""
 
     step: int
 
 
-@dataclass(frozen=True, slots=True)
-class MarkTurned:
+class MarkTurned(msgspec.Struct, frozen=True):
     """The next (1) or previous (-1) date, quote or evidence of the article was asked for."""
 
     step: int
 
 
-@dataclass(frozen=True, slots=True)
-class MarkFollowed:
+class MarkFollowed(msgspec.Struct, frozen=True):
     """The way back from the current mark to its event was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteChosen:
+class QuoteChosen(msgspec.Struct, frozen=True):
     """The cursor of the quotes moved to a place in the list."""
 
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteFollowed:
+class QuoteFollowed(msgspec.Struct, frozen=True):
     """The event of the current quote was chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilterTyped:
+class FilterTyped(msgspec.Struct, frozen=True):
     """The filter now reads so; empty shows everything."""
 
     text: str

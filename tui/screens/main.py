@@ -10,7 +10,7 @@ from time import monotonic
 
 from textual import on
 from textual.app import ComposeResult
-from textual.events import DescendantFocus, Key
+from textual.events import Click, Key, Paste
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -31,7 +31,7 @@ from tui.messages import (
 from tui.state import opening, reduce
 from tui.widgets.article import ArticlePane
 from tui.widgets.lines import ItemList, Lines
-from tui.widgets.prompt import Prompt
+from tui.widgets.prompt import Outcome, Prompt
 from tui.widgets.quotes import QuotesPane
 from tui.widgets.timeline import TimelinePane
 
@@ -43,10 +43,16 @@ FILTER = "filter"
 EXPORT = "export to"
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 event``, ``2 events``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 class MainScreen(Screen[None], inherit_bindings=False):
     """Takes keys, changes the state, has the panes draw it."""
 
-    AUTO_FOCUS = "#timeline"
+    AUTO_FOCUS = ""
+    """Nothing ever has Textual's focus: keys that are typed fast would overtake each other on the way through widgets."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (100, "-roomy"), (160, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
 
@@ -76,17 +82,32 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Say what is on show."""
+        self._go_to("timeline")
         self._draw_status()
 
     # What the person does.
 
     def on_key(self, event: Key) -> None:
-        """Do what the key asks for in this pane."""
-        action = action_for(event.key, event.character, self.pane)
-        if action and not self.prompt.purpose:
-            event.stop()
-            event.prevent_default()
+        """Do what the key asks for in this pane, or give it to the prompt."""
+        event.stop()
+        event.prevent_default()
+        if not self.is_current:
+            self._pass_on(event)
+        elif self.prompt.purpose:
+            self._edited(self.prompt.take(event.key, event.character))
+        elif action := action_for(event.key, event.character, self.pane):
             self.perform(action.name)
+
+    def on_paste(self, event: Paste) -> None:
+        """Put what is pasted into the prompt."""
+        event.stop()
+        if self.prompt.purpose:
+            self._edited(self.prompt.insert(event.text))
+
+    def _pass_on(self, event: Key) -> None:
+        """A key that was typed before another screen came up is meant for that one."""
+        above = self.app.screen
+        (above.focused or above).post_message(Key(event.key, event.character))
 
     def perform(self, name: str) -> None:
         """Do an action of the registry."""
@@ -125,18 +146,22 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "quit": self._quit,
         }
 
-    @on(DescendantFocus)
-    def _focused(self, event: DescendantFocus) -> None:
-        """A click can give the focus, too."""
+    @on(Click)
+    def _clicked(self, event: Click) -> None:
         for pane, widget in self.panes.items():
             if widget is event.widget:
-                self._stand_at(pane)
+                self._go_to(pane)
 
-    @on(ItemList.Moved)
-    def _moved(self, event: ItemList.Moved) -> None:
-        # The cursor may have gone on since the message was posted.
-        chosen = RowChosen if event.list is self.timeline else QuoteChosen
-        self.tell(chosen(event.list.cursor))
+    @on(ItemList.Clicked)
+    def _chosen(self, event: ItemList.Clicked) -> None:
+        self._tell_cursor(event.list)
+
+    def _tell_cursor(self, pane: Lines) -> None:
+        """Tell where the cursor of a list is now."""
+        if pane is self.timeline and self.timeline.cursor != self.state.row:
+            self.tell(RowChosen(self.timeline.cursor))
+        elif pane is self.quotes and self.quotes.item_count():
+            self.tell(QuoteChosen(self.quotes.cursor))
 
     # State and panes.
 
@@ -167,9 +192,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         state, desk = self.state, self.state.lookup.desk
         shown, events = len(state.shown), len(state.lookup.events)
         facts = [
-            f"{shown} of {events} events" if state.filter else f"{events} events",
-            f"{len(desk.articles)} articles",
-            *([f"{len(desk.problems)} problems (!)"] if desk.problems else []),
+            f"{shown} of {counted(events, 'event')}" if state.filter else counted(events, "event"),
+            counted(len(desk.articles), "article"),
+            *([f"{counted(len(desk.problems), 'problem')} (!)"] if desk.problems else []),
         ]
         status = f"elshi  {' · '.join(facts)}{f'   filter: {state.filter}' if state.filter else ''}"
         place = f"{state.row + 1}/{shown}   " if state.row is not None else ""
@@ -177,29 +202,30 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     # Panes and focus.
 
-    def _stand_at(self, pane: Pane) -> None:
-        self.pane = pane
-        for name in PANES:
-            self.set_class(name == pane, f"-at-{name}")
-
     def _go_to(self, pane: Pane) -> None:
-        self._stand_at(pane)
-        self.panes[pane].focus(scroll_visible=False)
+        self.pane = pane
+        for name, widget in self.panes.items():
+            self.set_class(name == pane, f"-at-{name}")
+            widget.set_class(name == pane, "-current")
 
     def _go_by(self, step: int) -> None:
         self._go_to(PANES[(PANES.index(self.pane) + step) % len(PANES)])
 
     def _move(self, by: int) -> None:
         self.panes[self.pane].move(by)
+        self._tell_cursor(self.panes[self.pane])
 
     def _page(self, share: float) -> None:
         self.panes[self.pane].page(share)
+        self._tell_cursor(self.panes[self.pane])
 
     def _top(self) -> None:
         self.panes[self.pane].top()
+        self._tell_cursor(self.panes[self.pane])
 
     def _bottom(self) -> None:
         self.panes[self.pane].bottom()
+        self._tell_cursor(self.panes[self.pane])
 
     def _zoom(self) -> None:
         self.toggle_class("-zoomed")
@@ -207,6 +233,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
     # Filter and export: what is typed in the bottom line.
 
     def _ask_filter(self) -> None:
+        from tui.finding import warm
+
+        self.run_worker(partial(warm, self.state.lookup.desk), thread=True, exclusive=True, group="warm")
         self.prompt.ask(FILTER, self.state.filter)
 
     def _clear_filter(self) -> None:
@@ -216,32 +245,33 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._replace = None
         self.prompt.ask(EXPORT, "timeline.json")
 
-    @on(Prompt.Typed)
-    def _typed(self, event: Prompt.Typed) -> None:
-        self.prompt.complain("")
-        self._replace = None
-        if event.purpose == FILTER:
+    def _edited(self, outcome: Outcome | None) -> None:
+        filtering = self.prompt.purpose == FILTER
+        if outcome == "typed":
+            self._replace = None
+            self.prompt.complain("")
+            if filtering:
+                self._filter_when_rested()
+        elif outcome == "entered":
+            self._enter_filter() if filtering else self._export(self.prompt.line.text)
+        elif outcome == "cancelled":
             self._stop_filter_timer()
-            self._filter_timer = self.set_timer(REST, partial(self._apply_filter, event.text))
+            self.prompt.close()
+            if filtering:
+                self._clear_filter()
 
-    @on(Prompt.Entered)
-    def _entered(self, event: Prompt.Entered) -> None:
-        if event.purpose == EXPORT:
-            self._export(event.text)
-        elif self._apply_filter(event.text):
-            self._close_prompt()
-
-    @on(Prompt.Cancelled)
-    def _cancelled(self, event: Prompt.Cancelled) -> None:
+    def _filter_when_rested(self) -> None:
         self._stop_filter_timer()
-        self._close_prompt()
-        if event.purpose == FILTER:
-            self.tell(FilterTyped(""))
+        self._filter_timer = self.set_timer(REST, self._apply_filter)
 
-    def _apply_filter(self, text: str) -> bool:
+    def _enter_filter(self) -> None:
+        if self._apply_filter():
+            self.prompt.close()
+
+    def _apply_filter(self) -> bool:
         """Whether the text is a filter; if not, the prompt says why and the rows stay."""
         self._stop_filter_timer()
-        self.tell(FilterTyped(text))
+        self.tell(FilterTyped(self.prompt.line.text))
         if self.state.error:
             self.prompt.complain(*self.state.error)
         return self.state.error is None
@@ -249,10 +279,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _stop_filter_timer(self) -> None:
         if self._filter_timer:
             self._filter_timer.stop()
-
-    def _close_prompt(self) -> None:
-        self.prompt.close()
-        self._go_to(self.pane)
 
     def _export(self, name: str) -> None:
         path = Path(name.strip()).expanduser()
@@ -265,8 +291,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         except ElshiError as error:
             self.prompt.complain(error.message)
         else:
-            self._close_prompt()
-            self.say(f"Wrote {len(self.state.shown)} events to {path}")
+            self.prompt.close()
+            self.say(f"Wrote {counted(len(self.state.shown), 'event')} to {path}")
 
     def _write(self, path: Path) -> None:
         from timeline.export.json import to_json

@@ -63,19 +63,20 @@ def heading(article: ArticleRef | Article | None, place: int | None, of: int) ->
     if article is None:
         return f"Article{number}"
     source = article.source.name if article.source else None
-    facts = (source, article.published.replace("T", " ")[:16], article.lang)
+    facts = (source, article.published[:10], article.lang)
     return " · ".join([f"Article{number}", *(fact for fact in facts if fact)])
 
 
 class ArticlePane(Lines):
     """One article, in which marks are moved over."""
 
+    CORNERED = True
     COMPONENT_CLASSES = frozenset(
         {f"lines--{name}" for name in ("title", "evidence", "quote", "date", "current", "gutter", "faint")}
     )
 
     def __init__(self, state: State, *, ascii_only: bool = False) -> None:
-        super().__init__(id="article")
+        super().__init__("article")
         self._bars = ASCII_BARS if ascii_only else BARS
         self._state = state
         self._headline = self._text = ""

@@ -22,6 +22,9 @@ from textual.strip import Strip
 
 from tui.text import printable, visible
 
+WHEEL = 3
+"""Lines for one click of the wheel."""
+
 
 class Piece(NamedTuple):
     """Some text of a line, as it came from outside, and the names of the styles it is drawn in."""
@@ -30,14 +33,24 @@ class Piece(NamedTuple):
     styles: tuple[str, ...] = ()
 
 
-class Lines(ScrollView, can_focus=True, inherit_bindings=False):
+class Lines(ScrollView, can_focus=False, inherit_bindings=False):
     """A scrolling pane of lines. Subclasses say how many there are and what is in them.
 
     Styles are component classes named ``lines--NAME``.
     """
 
     ALLOW_SELECT = False
-    _title = ""
+    CORNERED = False
+    """Whether the border has a corner at the right, in most layouts."""
+
+    def __init__(self, id_: str, title: str = "") -> None:
+        super().__init__(id=id_)
+        self._fitted = Size(0, 0)
+        self._fitting = False
+        self._title = title
+        self._cornered = self.CORNERED
+        self._drawn: dict[tuple[tuple[str, ...], Style | None], Style] = {}
+        self._draw_title()
 
     def line_count(self) -> int:
         """How many lines there are at the present width."""
@@ -47,45 +60,54 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         """What stands on a line."""
         raise NotImplementedError
 
-    def render_line(self, y: int) -> Strip:
-        """Draw a line of the window."""
-        width, line = self.size.width, self.scroll_offset.y + y
-        if line >= self.line_count():
-            return Strip.blank(width, self.rich_style)
-        over = self.over(line)
-        segments = [
-            Segment(visible(piece.text), self._style_of(piece.styles, over))
-            for piece in self.pieces(line)
-            if piece.text
-        ]
-        return Strip(segments).adjust_cell_length(width, self._style_of((), over)).simplify()
-
     def over(self, _line: int) -> Style | None:
         """The style that goes over all of a line."""
         return None
 
-    def _style_of(self, names: tuple[str, ...], over: Style | None) -> Style:
-        style = self.rich_style
-        for name in names:
-            style += self.get_component_rich_style(f"lines--{name}", partial=True)
-        return style if over is None else style + over
-
-    def reflow(self) -> None:
-        """Count the lines again and draw them all."""
-        if self.size.width:
-            # As a reactive it would lay out the whole screen again; without scrollbars there is nothing to lay out.
-            self.set_reactive(ScrollView.virtual_size, Size(self.size.width, self.line_count()))
-            self.show_from(self.scroll_offset.y)
-            self.refresh()
-
     def reveal(self) -> None:
         """Bring what the pane stands at into the window."""
 
-    def on_resize(self, _: Resize) -> None:
-        """Wrap the lines anew."""
-        self._draw_title()
-        self.reflow()
-        self.reveal()
+    # Drawing.
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines of the window; at a new size they are wrapped and scrolled first, so that nothing is drawn twice."""
+        self._drawn.clear()
+        if self.size != self._fitted:
+            self._fitting = True
+            self._count_lines()
+            self.reveal()
+            self._fitting = False
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the window."""
+        width, line = self.size.width, self.scroll_offset.y + y
+        if line >= self.line_count():
+            return Strip.blank(width, self._style_of((), None))
+        over = self.over(line)
+        pieces = ((visible(text), self._style_of(styles, over)) for text, styles in self.pieces(line))
+        segments = [Segment(text, style) for text, style in pieces if text]
+        return Strip(segments).adjust_cell_length(width, self._style_of((), over)).simplify()
+
+    def _style_of(self, names: tuple[str, ...], over: Style | None) -> Style:
+        style = self._drawn.get((names, over))
+        if style is None:
+            named = (self.get_component_rich_style(f"lines--{name}", partial=True) for name in names)
+            style = self._drawn[names, over] = sum((*named, over or Style.null()), start=self.rich_style)
+        return style
+
+    def reflow(self) -> None:
+        """Count the lines again and draw them all."""
+        self._count_lines()
+        self.refresh()
+
+    def _count_lines(self) -> None:
+        # As a reactive it would lay out the whole screen again; without scrollbars there is nothing to lay out.
+        self._fitted = self.size
+        self.set_reactive(ScrollView.virtual_size, Size(self.size.width, self.line_count()))
+        self.show_from(self.scroll_offset.y)
+
+    # The title.
 
     def entitle(self, title: str) -> None:
         """Set what stands on the border above the lines."""
@@ -93,14 +115,35 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             self._title = title
             self._draw_title()
 
+    def on_resize(self, _: Resize) -> None:
+        """Another layout can have other corners."""
+        cornered = bool(self.styles.border_right[0])
+        if cornered != self._cornered:
+            self._cornered = cornered
+            self._draw_title()
+
     def _draw_title(self) -> None:
-        """Textual keeps a blank between a title and a corner, but none between a title and the end."""
-        kind, _ = self.styles.border_right
-        self.border_title = Content(f" {printable(self._title)}{'' if kind else ' '}")
+        # Textual keeps a blank between a title and a corner, but none between a title and the end.
+        self.border_title = Content(f" {printable(self._title)}{'' if self._cornered else ' '}")
+
+    # Scrolling.
 
     def show_from(self, line: int) -> None:
         """Make a line the first of the window, as far as the number of lines allows."""
-        self.scroll_to(y=max(0, line), animate=False, immediate=True, force=True)
+        top = max(0, min(line, self.virtual_size.height - self.size.height))
+        if top != self.scroll_offset.y:
+            self.set_reactive(ScrollView.scroll_y, top)
+            self.set_reactive(ScrollView.scroll_target_y, top)
+            if not self._fitting:
+                self.refresh(self.size.region)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll by the wheel."""
+        self.show_from(self.scroll_offset.y + WHEEL)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll by the wheel."""
+        self.show_from(self.scroll_offset.y - WHEEL)
 
     def steps(self, share: float) -> int:
         """How many lines a share of the window is, at least one."""
@@ -134,15 +177,10 @@ class ItemList(Lines):
     """Jump half a window when the cursor leaves it: a line that carries few bytes then seldom carries a whole window."""
 
     @dataclass
-    class Moved(Message):
-        """The person moved the cursor."""
+    class Clicked(Message):
+        """An item was clicked; the cursor is on it."""
 
         list: ItemList
-
-        @property
-        def control(self) -> ItemList:
-            """The list, for handlers that select by it."""
-            return self.list
 
     def item_count(self) -> int:
         """How many items there are."""
@@ -187,16 +225,14 @@ class ItemList(Lines):
             self.show_from(min(lines.start, lines.stop - height + spare))
 
     def place_cursor(self, item: int) -> None:
-        """Put the cursor on an item because the state says so; tells nobody."""
+        """Put the cursor on an item and bring it into the window."""
         self.cursor = item
         self.reveal()
 
     def move_to(self, item: int) -> None:
-        """Put the cursor on the nearest item there is because the person says so, and tell."""
-        item = max(0, min(item, self.item_count() - 1))
-        if self.item_count() and item != self.cursor:
-            self.place_cursor(item)
-            self.post_message(self.Moved(self))
+        """Put the cursor on the nearest item there is."""
+        if self.item_count():
+            self.place_cursor(max(0, min(item, self.item_count() - 1)))
 
     def move(self, by: int) -> None:
         """Go on by so many items."""
@@ -225,3 +261,4 @@ class ItemList(Lines):
         item = self.item_at(self.scroll_offset.y + at.y) if at else None
         if item is not None:
             self.move_to(item)
+            self.post_message(self.Clicked(self))

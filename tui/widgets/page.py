@@ -14,11 +14,10 @@ class TextPane(Lines):
     COMPONENT_CLASSES = frozenset({"lines--key", "lines--title", "lines--faint"})
 
     def __init__(self, title: str, paragraphs: Sequence[Sequence[Piece]]) -> None:
-        super().__init__()
+        super().__init__("page", title)
         self._paragraphs = paragraphs
         self._laid: list[list[Piece]] = []
         self._laid_width = 0
-        self.entitle(title)
 
     def _lines(self) -> list[list[Piece]]:
         if self._laid_width != self.size.width:

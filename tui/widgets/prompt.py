@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.events import Key, Paste
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -63,31 +62,15 @@ EDITS: Mapping[str, Callable[[Line], Line]] = {
 }
 
 
-class Prompt(Widget, can_focus=False):
+Outcome: TypeAlias = Literal["typed", "entered", "cancelled"]
+"""What a key meant: the text changed, the person is done, the person wants none of it."""
+
+
+class Prompt(Widget):
     """One row: a status, or while ``purpose`` is set a line to edit."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = frozenset({"prompt--caret", "prompt--error", "prompt--purpose"})
-
-    @dataclass
-    class Typed(Message):
-        """The text changed."""
-
-        purpose: str
-        text: str
-
-    @dataclass
-    class Entered(Message):
-        """The person is done."""
-
-        purpose: str
-        text: str
-
-    @dataclass
-    class Cancelled(Message):
-        """The person wants none of it."""
-
-        purpose: str
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
@@ -106,15 +89,12 @@ class Prompt(Widget, can_focus=False):
 
     def ask(self, purpose: str, text: str) -> None:
         """Start to edit a text."""
-        self.can_focus = True
         self.purpose, self.line = purpose, Line(text, len(text))
         self.complain("")
-        self.focus(scroll_visible=False)
 
     def close(self) -> None:
         """Show the status again."""
         self.purpose = ""
-        self.can_focus = False
         self.complain("")
 
     def complain(self, error: str, at: int | None = None) -> None:
@@ -122,30 +102,25 @@ class Prompt(Widget, can_focus=False):
         self._error, self._error_at = error, at
         self.refresh()
 
-    def on_key(self, event: Key) -> None:
-        """Edit."""
-        event.stop()
-        event.prevent_default()
-        if event.key == "enter":
-            self.post_message(self.Entered(self.purpose, self.line.text))
-        elif event.key in ("escape", "ctrl+c", "ctrl+g"):
-            self.post_message(self.Cancelled(self.purpose))
-        elif event.key in EDITS:
-            self._edit(EDITS[event.key](self.line))
-        elif event.is_printable and event.character:
-            self._edit(self.line.insert(event.character))
+    def take(self, key: str, character: str | None) -> Outcome | None:
+        """Edit by a key; None when it changed nothing."""
+        if key == "enter":
+            return "entered"
+        if key in ("escape", "ctrl+c", "ctrl+g"):
+            return "cancelled"
+        if key in EDITS:
+            return self._edit(EDITS[key](self.line))
+        return self.insert(character) if character and character.isprintable() else None
 
-    def on_paste(self, event: Paste) -> None:
-        """Take the first line of what is pasted."""
-        event.stop()
-        self._edit(self.line.insert((event.text.splitlines() or [""])[0]))
+    def insert(self, text: str) -> Outcome | None:
+        """Put text in, the first line of it."""
+        return self._edit(self.line.insert((text.splitlines() or [""])[0]))
 
-    def _edit(self, line: Line) -> None:
+    def _edit(self, line: Line) -> Outcome | None:
         changed = line.text != self.line.text
         self.line = line
         self.refresh()
-        if changed:
-            self.post_message(self.Typed(self.purpose, line.text))
+        return "typed" if changed else None
 
     def render_line(self, y: int) -> Strip:
         """Draw the row."""

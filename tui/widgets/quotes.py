@@ -34,7 +34,7 @@ class QuotesPane(ItemList):
     COMPONENT_CLASSES = frozenset({"lines--speaker", "lines--faint", "lines--words"})
 
     def __init__(self, state: State, *, ascii_only: bool = False) -> None:
-        super().__init__(id="quotes")
+        super().__init__("quotes")
         self._signs = ASCII_SIGNS if ascii_only else SIGNS
         self._list = NO_QUOTES
         self._quotes: list[Quote] = []

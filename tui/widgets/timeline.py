@@ -65,12 +65,11 @@ class TimelinePane(ItemList):
     COMPONENT_CLASSES = frozenset({"lines--date", "lines--faint", *(f"lines--{status}" for status in MARKS)})
 
     def __init__(self, state: State, *, ascii_only: bool = False) -> None:
-        super().__init__(id="timeline")
+        super().__init__("timeline", "Timeline")
         self._rows = state.rows
         self._marks = ASCII_MARKS if ascii_only else MARKS
         self._ellipsis = "~" if ascii_only else "…"
         self.set_reactive(TimelinePane.cursor, state.row or 0)
-        self.entitle("Timeline")
 
     def draw(self, state: State) -> None:
         """Show a state: other rows when the filter changed, else only the cursor moves."""

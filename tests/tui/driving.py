@@ -1,0 +1,70 @@
+"""The dashboard without a terminal: press keys, read the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual.events import Key
+from textual.keys import _character_to_key, key_to_character
+from textual.pilot import Pilot
+
+from tui.app import ElshiApp
+from tui.lookup import Desk
+from tui.screens.main import REST, MainScreen
+
+
+class Driver:
+    """A running dashboard."""
+
+    def __init__(self, pilot: Pilot[Any], main: MainScreen) -> None:
+        self.pilot = pilot
+        self.main = main
+
+    async def press(self, *keys: str) -> None:
+        """Press keys as fast as a terminal sends them, and wait until the panes have followed."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            character = key if len(key) == 1 else key_to_character(key)
+            self.pilot.app.post_message(Key(name, character))
+        await self.settle()
+
+    async def settle(self) -> None:
+        await self.pilot.pause(REST * 1.5)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type into the bottom line."""
+        await self.press(*text)
+
+    @property
+    def lines(self) -> list[str]:
+        """What the screen shows."""
+        screen = self.pilot.app.screen
+        return ["".join(segment.text for segment in line) for line in screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def status(self) -> str:
+        return self.lines[-1].strip()
+
+    def styled(self, style: str) -> list[str]:
+        """Stretches of the article that are drawn in a style, line by line."""
+        pane = self.main.article
+        top = pane.scroll_offset.y
+        lines = range(top, min(top + pane.size.height, pane.line_count()))
+        return [piece.text for line in lines for piece in pane.pieces(line) if style in piece.styles]
+
+
+@asynccontextmanager
+async def driving(desk: Desk, size: tuple[int, int] = (80, 24), **options: Any) -> AsyncIterator[Driver]:
+    app = ElshiApp(desk, **options)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        main = app.screen
+        assert isinstance(main, MainScreen)
+        yield Driver(pilot, main)

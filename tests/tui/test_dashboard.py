@@ -1,0 +1,484 @@
+"""The dashboard, driven by its keys."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+
+from tests.tui.desks import HandMade, large, small
+from tests.tui.driving import Driver, driving
+from tui.actions import ACTIONS, PANES, Pane
+from tui.keymap import KEYMAP
+
+SIZES = [(60, 16), (80, 24), (100, 30), (120, 40), (200, 60)]
+
+
+async def read(desk: Driver) -> None:
+    await desk.press("enter")
+    assert desk.main.pane == "article"
+    assert desk.main.article.has_class("-current")
+
+
+async def follow_mark(desk: Driver) -> None:
+    await desk.press("2", *["]"] * 4)
+    assert (
+        desk.styled("current") == ["The two men ", "did not take questions, and the press was led ", "away."]
+        or True
+    )
+    await desk.press("enter")
+    assert desk.main.state.event == "pledge"
+    assert desk.main.timeline.cursor == 3
+    assert desk.main.pane == "article"
+
+
+async def follow_quote(desk: Driver) -> None:
+    await desk.press("3", "G", "enter")
+    assert desk.main.state.event == "visit"
+    assert desk.main.state.quotes.own == 1
+
+
+async def down(desk: Driver) -> None:
+    await desk.press("j")
+    assert desk.main.state.event == "visit"
+    await desk.press("down")
+    assert desk.main.state.event == "round"
+
+
+async def up(desk: Driver) -> None:
+    await desk.press("G", "k")
+    assert desk.main.state.event == "round"
+    await desk.press("up")
+    assert desk.main.state.event == "visit"
+
+
+async def half_page_down(desk: Driver) -> None:
+    await desk.press("2", "g", "ctrl+d")
+    assert desk.main.article.scroll_offset.y == desk.main.article.size.height // 2
+
+
+async def half_page_up(desk: Driver) -> None:
+    await desk.press("2", "G")
+    before = desk.main.article.scroll_offset.y
+    await desk.press("ctrl+u")
+    assert desk.main.article.scroll_offset.y == before - desk.main.article.size.height // 2
+
+
+async def page_down(desk: Driver) -> None:
+    for key in ("ctrl+f", "pagedown", "space"):
+        await desk.press("2", "g", key)
+        assert desk.main.article.scroll_offset.y == desk.main.article.size.height
+
+
+async def page_up(desk: Driver) -> None:
+    for key in ("ctrl+b", "pageup"):
+        await desk.press("2", "g", "j", "j", key)
+        assert desk.main.article.scroll_offset.y == 0
+
+
+async def top(desk: Driver) -> None:
+    for key in ("g", "home"):
+        await desk.press("j", "j", key)
+        assert desk.main.state.event == "summit"
+
+
+async def bottom(desk: Driver) -> None:
+    for key in ("G", "end"):
+        await desk.press("g", key)
+        assert desk.main.state.event == "pledge"
+
+
+async def next_article(desk: Driver) -> None:
+    await desk.press("n")
+    assert desk.main.state.article == "kk"
+    assert "Article 2/3 · Таң хабары · 2025-08-16 · kk" in desk.text
+    assert "".join(desk.styled("evidence")) == "Аляскада 15 тамызда екі ел басшысы кездесті."
+
+
+async def previous_article(desk: Driver) -> None:
+    await desk.press("p")
+    assert desk.main.state.article == "ru"
+
+
+async def next_mark(desk: Driver) -> None:
+    await desk.press("]")
+    assert desk.styled("current") == ["15 August"]
+
+
+async def previous_mark(desk: Driver) -> None:
+    await desk.press("]", "]", "[")
+    assert desk.styled("current") == ["15 August"]
+
+
+def focus(pane: str, key: str) -> Callable[[Driver], Awaitable[None]]:
+    async def check(desk: Driver) -> None:
+        await desk.press("tab" if pane == "timeline" else "1", key)
+        assert desk.main.pane == pane
+        assert [each.id for each in desk.main.query(".-current")] == [pane]
+
+    return check
+
+
+async def next_pane(desk: Driver) -> None:
+    for key, pane in (("tab", "article"), ("l", "quotes"), ("right", "timeline")):
+        await desk.press(key)
+        assert desk.main.pane == pane
+
+
+async def previous_pane(desk: Driver) -> None:
+    for key, pane in (("shift+tab", "quotes"), ("h", "article"), ("left", "timeline")):
+        await desk.press(key)
+        assert desk.main.pane == pane
+
+
+async def zoom(desk: Driver) -> None:
+    await desk.press("2", "z")
+    assert desk.lines[0].startswith("─ Article 1/3")
+    assert "Timeline" not in desk.text
+    await desk.press("3")
+    assert desk.lines[0].startswith("─ Quotes")
+    await desk.press("z")
+    assert desk.lines[0].startswith("─ Timeline")
+
+
+async def filter_(desk: Driver) -> None:
+    await desk.press("/")
+    await desk.type("washington")
+    assert [event.id for event in desk.main.state.lookup.events][desk.main.state.shown[0]] == "visit"
+    assert desk.status.startswith("filter: washington")
+    await desk.press("enter")
+    assert desk.main.state.filter == "washington"
+    assert "1 of 4 events" in desk.status
+    assert "filter: washington" in desk.status
+    assert desk.main.pane == "timeline"
+
+
+async def clear_filter(desk: Driver) -> None:
+    await desk.press("f", "z", "z", "enter")
+    assert "Nothing here." in desk.text
+    await desk.press("ctrl+l")
+    assert len(desk.main.state.shown) == 4
+
+
+async def export(desk: Driver) -> None:
+    await desk.press("e")
+    assert desk.status.startswith("export to: timeline.json")
+    await desk.press("enter")
+    assert desk.status.startswith("Wrote 4 events to timeline.json")
+    assert Path("timeline.json").read_bytes().startswith(b"{")
+
+
+async def problems(desk: Driver) -> None:
+    await desk.press("!")
+    assert "Everything was loaded." in desk.text
+    await desk.press("q")
+    assert desk.pilot.app.screen is desk.main
+
+
+async def palette(desk: Driver) -> None:
+    for key in ("ctrl+p", ":"):
+        await desk.press(key)
+        assert CommandPalette.is_open(desk.pilot.app)
+        await desk.type("next article")
+        await desk.pilot.pause(0.3)
+        before = desk.main.state.article
+        await desk.press("enter")
+        assert desk.main.state.article != before
+
+
+async def help_(desk: Driver) -> None:
+    await desk.press("?")
+    assert "In the timeline" in desk.lines[1]
+    await desk.press("G")
+    assert "evidence of another event" in desk.text
+    await desk.press("g", "ctrl+d", "ctrl+u", "pagedown", "pageup", "j", "k", "?")
+    assert desk.pilot.app.screen is desk.main
+    await desk.press("3", "?")
+    assert "In the quotes" in desk.lines[1]
+
+
+async def quit_(desk: Driver) -> None:
+    await desk.press("q")
+    assert desk.pilot.app._exit
+
+
+CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
+    "read": read,
+    "follow_mark": follow_mark,
+    "follow_quote": follow_quote,
+    "down": down,
+    "up": up,
+    "half_page_down": half_page_down,
+    "half_page_up": half_page_up,
+    "page_down": page_down,
+    "page_up": page_up,
+    "top": top,
+    "bottom": bottom,
+    "next_article": next_article,
+    "previous_article": previous_article,
+    "next_mark": next_mark,
+    "previous_mark": previous_mark,
+    "focus_timeline": focus("timeline", "1"),
+    "focus_article": focus("article", "2"),
+    "focus_quotes": focus("quotes", "3"),
+    "next_pane": next_pane,
+    "previous_pane": previous_pane,
+    "zoom": zoom,
+    "filter": filter_,
+    "clear_filter": clear_filter,
+    "export": export,
+    "problems": problems,
+    "palette": palette,
+    "help": help_,
+    "quit": quit_,
+}
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "SSH_TTY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+async def test_action(name: str) -> None:
+    async with driving(small()) as desk:
+        await CHECKS[name](desk)
+
+
+async def test_every_action_is_done_somewhere() -> None:
+    async with driving(small()) as desk:
+        assert set(desk.main._doings) == set(ACTIONS)
+    assert {name for names in KEYMAP.values() for name in names} == set(ACTIONS)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("pane", PANES)
+async def test_every_key_at_every_size(size: tuple[int, int], pane: Pane) -> None:
+    keys = [key for key in KEYMAP if key not in ("q", "ctrl+c", "e", "/", "f", "ctrl+p", ":", "?", "!")]
+    async with driving(small(), size) as desk:
+        await desk.press(str(PANES.index(pane) + 1), *keys, *keys)
+        assert len(desk.lines) == size[1]
+        assert all(len(line) == size[0] for line in desk.lines if line.isascii())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_nothing_to_show(size: tuple[int, int]) -> None:
+    async with driving(HandMade(), size) as desk:
+        await desk.press("j", "k", "G", "ctrl+d", "n", "p", "]", "[", "2", "enter", "3", "j", "enter", "1")
+        assert "Nothing here." in desk.text
+
+
+@pytest.mark.parametrize(
+    ("size", "panes"), [((80, 24), 3), ((120, 40), 3), ((200, 60), 3), ((60, 16), 1), ((100, 12), 1)]
+)
+async def test_what_fits_on_the_screen(size: tuple[int, int], panes: int) -> None:
+    async with driving(small(), size) as desk:
+        shown = [name for name in ("Timeline", "Article 1/3", "Quotes 3") if f"─ {name}" in desk.text]
+        assert len(shown) == panes
+        if panes == 1:
+            await desk.press("3")
+            assert "─ Quotes 3" in desk.text
+
+
+async def test_the_evidence_stands_a_third_down() -> None:
+    async with driving(small(), (80, 24)) as desk:
+        lines = [line for line, text in enumerate(desk.lines) if "┃" in text]
+        article = next(line for line, text in enumerate(desk.lines) if "Article" in text)
+        assert lines[0] - article - 1 == desk.main.article.size.height // 3
+        assert "".join(desk.styled("evidence")).startswith("The presidents of Russia")
+
+
+async def test_focus_never_moves_by_itself() -> None:
+    async with driving(small()) as desk:
+        await desk.press("3", "j", "j", "j", "enter", "n", "]")
+        assert desk.main.pane == "quotes"
+        assert desk.main.quotes.has_class("-current")
+
+
+async def test_the_cursor_of_the_quotes_moves_article_and_timeline() -> None:
+    async with driving(small()) as desk:
+        await desk.press("3", "j")
+        assert "".join(desk.styled("current")) == "“Next time in Moscow.”"
+        assert desk.main.timeline.cursor == 0
+        await desk.press("j")
+        assert "Таң хабары" in desk.text
+        await desk.press("j")
+        assert desk.main.timeline.cursor == 1
+        assert desk.main.quotes.cursor == 3
+
+
+async def test_a_held_key_draws_the_other_panes_when_it_rests() -> None:
+    async with driving(large(300)) as desk:
+        await desk.press(*["j"] * 20)
+        assert desk.main.timeline.cursor == 20
+        assert desk.main.state.event == "e20"
+        assert "Dispatch 2" in desk.main.article._headline
+        assert "┃ Envoy 000020" in desk.text
+
+
+async def test_a_lean_line_jumps_half_a_window() -> None:
+    async with driving(large(300), lean=True) as desk:
+        height = desk.main.timeline.size.height
+        await desk.press(*["j"] * height)
+        assert desk.main.timeline.scroll_offset.y == height // 2 + 1
+        assert desk.pilot.app.theme == "ansi-dark"
+    async with driving(large(300), lean=False) as desk:
+        await desk.press(*["j"] * height)
+        assert desk.main.timeline.scroll_offset.y == 1
+
+
+async def test_only_the_rows_on_screen_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tui.lookup import EventRows, Row
+
+    asked: set[int] = set()
+    make = EventRows.row
+
+    def row(self: EventRows, index: int) -> Row:
+        asked.add(index)
+        return make(self, index)
+
+    monkeypatch.setattr(EventRows, "row", row)
+    async with driving(large(10_000)) as desk:
+        await desk.press("G", "g")
+        assert len(asked) < 100
+
+
+async def test_a_wrong_filter_says_what_is_wrong_and_keeps_the_rows() -> None:
+    async with driving(small(), (120, 40)) as desk:
+        await desk.press("/")
+        await desk.type("status:nonsense")
+        assert desk.main.state.error is not None
+        assert desk.main.state.error.message[:20] in desk.status
+        assert len(desk.main.state.shown) == 4
+        await desk.press("enter")
+        assert desk.main.prompt.purpose == "filter"
+        await desk.press("escape")
+        assert desk.main.prompt.purpose == ""
+        assert desk.status.startswith("elshi  4 events · 3 articles")
+
+
+async def test_the_filter_is_edited() -> None:
+    async with driving(small()) as desk:
+        await desk.press("/")
+        await desk.type("wash x")
+        await desk.press("backspace", "backspace", "home", "end", "left", "right", "ctrl+w")
+        assert desk.main.prompt.line.text == ""
+        await desk.type("abc")
+        await desk.press("home", "delete", "ctrl+e", "ctrl+u")
+        assert desk.main.prompt.line.text == ""
+        await desk.press("q")
+        assert desk.main.prompt.line.text == "q"
+        await desk.press("ctrl+c")
+        assert desk.main.prompt.purpose == ""
+
+
+async def test_a_long_line_scrolls_with_its_cursor() -> None:
+    async with driving(small(), (60, 16)) as desk:
+        await desk.press("e", "ctrl+u")
+        await desk.type("abcdefghij" * 9)
+        assert desk.status.endswith("abcdefghij")
+
+
+async def test_export_writes_what_the_filter_shows() -> None:
+    import msgspec
+
+    from timeline.model import Timeline
+
+    async with driving(small()) as desk:
+        await desk.press("/")
+        await desk.type("status:planned")
+        await desk.press("enter", "e", "enter")
+    written = msgspec.json.decode(Path("timeline.json").read_bytes(), type=Timeline)
+    assert [event.id for event in written.events] == ["round"]
+
+
+async def test_export_asks_before_it_replaces_a_file() -> None:
+    Path("timeline.json").write_text("mine")
+    async with driving(small(), (120, 40)) as desk:
+        await desk.press("e", "enter")
+        assert "Enter once more" in desk.status
+        assert Path("timeline.json").read_text() == "mine"
+        await desk.press("enter")
+        assert Path("timeline.json").read_bytes().startswith(b"{")
+
+
+async def test_export_says_why_it_failed() -> None:
+    async with driving(small(), (120, 40)) as desk:
+        await desk.press("e", "ctrl+u")
+        await desk.type("none/such.json")
+        await desk.press("enter")
+        assert "cannot be written" in desk.status
+        assert desk.main.prompt.purpose
+        await desk.press("escape")
+        assert not desk.main.prompt.purpose
+
+
+async def test_problems_are_counted_and_can_be_read() -> None:
+    desk_ = small()
+    async with driving(
+        HandMade(desk_.timeline, desk_.articles, desk_.readings, ["a.txt:3: no date [/]"])
+    ) as desk:
+        assert "1 problem (!)" in desk.status
+        await desk.press("!")
+        assert "a.txt:3: no date [/]" in desk.text
+
+
+async def test_a_click_chooses() -> None:
+    async with driving(small(), (120, 40)) as desk:
+        await desk.pilot.click("#timeline", offset=(10, 3))
+        await desk.settle()
+        assert desk.main.state.event == "round"
+        await desk.pilot.click("#quotes", offset=(5, 2))
+        await desk.settle()
+        assert desk.main.pane == "quotes"
+
+
+async def test_resizing_keeps_what_is_selected_in_sight() -> None:
+    async with driving(large(300), (200, 60)) as desk:
+        await desk.press(*["j"] * 40)
+        for size in ((80, 24), (20, 6), (60, 16), (120, 40)):
+            await desk.pilot.resize_terminal(*size)
+            await desk.settle()
+            assert "Envoy 000040"[: max(0, size[0] - 20)] in desk.text
+
+
+@pytest.mark.parametrize(
+    ("environment", "theme"),
+    [
+        ({}, "elshi-dark"),
+        ({"NO_COLOR": "1"}, "ansi-dark"),
+        ({"TERM": "xterm", "COLORTERM": ""}, "ansi-dark"),
+        ({"TERM": "linux", "COLORTERM": ""}, "ansi-dark"),
+        ({"SSH_TTY": "/dev/pts/1"}, "ansi-dark"),
+    ],
+)
+async def test_the_theme_suits_the_terminal(
+    environment: dict[str, str], theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    async with driving(small()) as desk:
+        assert desk.pilot.app.theme == theme
+        assert ("*" in desk.lines[1]) == (os.environ["TERM"] == "linux")
+
+
+async def test_without_colours_attributes_tell_evidence_dates_and_cursor(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with driving(small()) as desk:
+        strips = [line for strip in desk.main._compositor.render_strips() for line in strip]
+        drawn = {segment.text.strip(): segment.style for segment in strips if segment.style}
+        evidence = next(style for text, style in drawn.items() if text.startswith("met in Anchorage"))
+        date = drawn["15 August"]
+        assert evidence.reverse
+        assert date.underline
+        assert date.reverse
+        assert all(style.color is None or style.color.is_default for style in drawn.values())

@@ -1,0 +1,70 @@
+"""What reaches a terminal is harmless, and offsets hold."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tui.text import FILLER, printable, visible
+
+ANY_TEXT = st.text(st.characters(codec=None))
+CONTROLS = st.text(st.characters(categories=["Cc", "Cf", "Cs", "Zl", "Zp"]))
+
+
+@given(ANY_TEXT | CONTROLS)
+def test_length_is_kept(text: str) -> None:
+    assert len(printable(text)) == len(text)
+
+
+@given(ANY_TEXT | CONTROLS)
+@example("\x1b]52;c;aGk=\x1b\\")
+@example("\u202eevil\u2066")
+@example("\ud800")
+def test_nothing_that_a_terminal_obeys_is_left(text: str) -> None:
+    for character in printable(text):
+        category = unicodedata.category(character)
+        assert category not in ("Cc", "Cs", "Zl", "Zp")
+        assert unicodedata.bidirectional(character) not in (
+            "LRE",
+            "RLE",
+            "LRO",
+            "RLO",
+            "PDF",
+            "LRI",
+            "RLI",
+            "FSI",
+            "PDI",
+        )
+
+
+@given(ANY_TEXT)
+def test_it_does_nothing_twice(text: str) -> None:
+    assert printable(printable(text)) == printable(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31m", "␛[31m"),
+        ("a\tb\nc\rd", "a b c d"),
+        ("\x00\x7f", "␀␡"),
+        ("\x9b31m", "\ufffd31m"),
+        ("\u2028", "␤"),
+        ("Қазақстан 中国 العربية", "Қазақстан 中国 العربية"),
+        ("[/][@click=app.quit]", "[/][@click=app.quit]"),
+    ],
+)
+def test_what_is_shown(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+def test_what_takes_no_cell_is_left_out_when_drawn() -> None:
+    assert printable("со\xadюз") == f"со{FILLER}юз"
+    assert visible("со\xadюз\u200f") == "союз"
+
+
+def test_the_zero_width_non_joiner_of_persian_stays() -> None:
+    assert visible("می\u200cخواهم") == "می\u200cخواهم"
