@@ -139,6 +139,13 @@ def test_a_sentence_that_names_nobody_joins_the_only_event_of_its_kind() -> None
     assert len(build(known, other, bare).events) == 3
 
 
+def test_sentences_that_name_nobody_are_one_event_when_no_other_is_known() -> None:
+    told = [story(name, "2025-03-05", mention("2025-03-04", "ceasefire")) for name in "ab"]
+    vague = [story(name, "2025-03-05", mention("2025-03-04", "other")) for name in "cd"]
+    assert only(build(*told)).articles == ["a", "b"]
+    assert len(build(*vague).events) == 2
+
+
 def test_sanctions_of_two_sides_stay_apart() -> None:
     north = mention("2025-03-04", "sanction", ("Northland", "League"), roles={"Northland": "agent"})
     south = mention("2025-03-04", "sanction", ("Southland", "League"), roles={"Southland": "agent"})

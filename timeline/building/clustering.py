@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from timeline.building.atoms import Atom, Order
 from timeline.building.clusters import Cluster, single, union
+from timeline.building.grouping import Groups
 from timeline.building.kinds import BILATERAL, VERBAL, Kind, may_be
 from timeline.building.matching import likeness
 from timeline.building.statements import cluster_verbal
@@ -68,20 +69,20 @@ def _best(cluster: Cluster, found: Sequence[Cluster], index: dict[_Key, list[int
     return None if undecided else -scored[0][1]
 
 
-def _place_bare(clusters: list[Cluster]) -> list[Cluster]:
-    """A sentence that names neither people nor place tells of the only event of its kind on that day, if there is but one."""
-    known = [cluster for cluster in clusters if not cluster.is_bare]
-    homes: dict[int, list[Cluster]] = {place: [cluster] for place, cluster in enumerate(known)}
-    alone: list[Cluster] = []
-    for cluster in clusters:
-        if not cluster.is_bare:
-            continue
-        fitting = [place for place, home in enumerate(known) if home.kinds & cluster.kinds]
-        if len(fitting) == 1:
-            homes[fitting[0]].append(cluster)
-        else:
-            alone.append(cluster)
-    return [union(parts) for parts in homes.values()] + alone
+def _place_bare(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """What names neither people nor place tells of the only event of its kind on that day, if there is but one."""
+    groups = Groups(len(clusters))
+    of_kind: dict[Kind, list[int]] = defaultdict(list)
+    for place, cluster in enumerate(clusters):
+        for kind in cluster.kinds:
+            of_kind[kind].append(place)
+    for kind, places in of_kind.items():
+        known = [place for place in places if not clusters[place].is_bare]
+        bare = [place for place in places if clusters[place].is_bare]
+        if bare and len(known) < 2 and kind != "other":
+            for place in bare:
+                groups.join((known or bare)[0], place)
+    return [union(clusters[place] for place in members) for members in groups.all()]
 
 
 def _keys(cluster: Cluster) -> Iterator[str]:
