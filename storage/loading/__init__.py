@@ -43,23 +43,31 @@ def _load(source: str, stdin: BinaryIO | None) -> Iterator[Found | Problem]:
     if source == STDIN:
         if stdin is None:
             return iter([Problem(STDIN, None, "there is no standard input here", "name a file or a folder")])
-        return _load_stream(stdin, Path(STDIN), STDIN, STDIN)
+        return _load_stdin(stdin)
     if _ADDRESS.match(source):
         cure = "save the page as a text file with a date, and add that"
         return iter([Problem(source, None, "feeds and web pages are not read in this version", cure)])
-    if "\0" in source:
-        return iter(
-            [
-                Problem(
-                    readable(source.replace("\0", "")),
-                    None,
-                    "no path holds a NUL character",
-                    "check the path",
-                )
-            ]
-        )
+    if not source or "\0" in source:
+        return iter([Problem(source.replace("\0", "\ufffd"), None, "this is no path", "check the path")])
+    return _load_path(source)
+
+
+def _load_stdin(stdin: BinaryIO) -> Iterator[Found | Problem]:
+    try:
+        yield from _load_stream(stdin, Path(STDIN), STDIN, STDIN)
+    except OSError as error:
+        yield system_problem(STDIN, error)
+
+
+def _load_path(source: str) -> Iterator[Found | Problem]:
     path = Path(source)
-    return _load_folder(source) if path.is_dir() else _load_file(path)
+    try:
+        if path.is_dir():
+            yield from _load_folder(source)
+        else:
+            yield from _load_file(path)
+    except OSError as error:
+        yield system_problem(readable(path), error)
 
 
 def _load_folder(folder: str) -> Iterator[Found | Problem]:

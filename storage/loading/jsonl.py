@@ -18,6 +18,7 @@ from timeline.model import Article
 
 LINE_LIMIT = 16 * 1024 * 1024
 
+_SKIPPED_AT_ONCE = 64 * 1024
 _BOM = b"\xef\xbb\xbf"
 _CURE = 'a line is an object with at least "id", "published" and "text"; see docs/formats.md'
 
@@ -43,8 +44,11 @@ _decoder = msgspec.json.Decoder(_Row)
 
 
 def pieces(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines of a stream; a line beyond the limit comes in several pieces."""
-    return iter(lambda: stream.readline(LINE_LIMIT + 1), b"")
+    """The lines of a stream; what goes beyond the limit comes in further, small pieces."""
+    room = LINE_LIMIT + 1
+    while piece := stream.readline(room):
+        yield piece
+        room = LINE_LIMIT + 1 if piece.endswith(b"\n") else _SKIPPED_AT_ONCE
 
 
 def read_lines(
@@ -59,6 +63,7 @@ def read_lines(
         verbatim: leave texts as they are, so that offsets count in the file.
     """
     offset = 0
+    empty = True
     for number, line in enumerate(_whole(lines), 1):
         if number == 1 and line.startswith((b"\xff\xfe", b"\xfe\xff")):
             yield Problem(
@@ -70,11 +75,14 @@ def read_lines(
             return
         row = line.removeprefix(_BOM) if number == 1 else line
         if row.strip():
+            empty = False
             try:
                 yield Found(_article(row, offset, origin, verbatim), name, number)
             except Unfit as unfit:
                 yield unfit.at(name, number)
         offset += len(line)
+    if empty:
+        yield Problem(name, None, "the file is empty", "add articles, or leave it out")
 
 
 def _whole(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -10,7 +10,6 @@ import random
 import resource
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -295,24 +294,6 @@ def test_whichever_call_fails_nothing_is_lost(call: str, path: Path) -> None:
     assert number > 1
     assert open_store(path).get(f"new{number}") is not None
     assert not list(path.parent.glob(".*.tmp"))
-
-
-@pytest.fixture
-def unprivileged() -> Iterator[Path]:
-    """A folder of a user for whom permissions count, who we are for as long as the test runs."""
-    folder = Path(tempfile.mkdtemp(prefix="elshi-user-"))
-    folder.chmod(0o755)
-    root = os.geteuid() == 0
-    if root:
-        os.chown(folder, 65534, 65534)
-        os.seteuid(65534)
-    try:
-        yield folder
-    finally:
-        if root:
-            os.seteuid(0)
-        folder.chmod(0o755)
-        shutil.rmtree(folder)
 
 
 def test_a_folder_that_cannot_be_written(unprivileged: Path) -> None:
