@@ -89,6 +89,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     pronouns: dict[str, Agreement] = {}
     oblique_pronouns: dict[str, Agreement] = {}
     """The forms that stand in ``sources``: ``his``, ``them``."""
+    passives: list[str] = []
+    """Words before a verb form that make its subject the one spoken to or of: ``was told``."""
     relatives: list[str] = []
     """Words that take up the noun before them as a subject: ``who``."""
     nominals: Nominals = Nominals()

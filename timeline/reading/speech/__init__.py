@@ -1,0 +1,1 @@
+"""Who says what: marked strings, cues, clauses and speakers; `timeline.reading.quotes` is the door."""

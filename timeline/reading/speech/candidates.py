@@ -1,0 +1,278 @@
+"""Who may be speaking: the names, pronouns and nouns of the author's words, each with what it says of its bearer."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+from timeline.languages.schema.speech import Agreement
+from timeline.model import ActorKind
+from timeline.reading.document import Document, Word
+from timeline.reading.mentions import Mention
+from timeline.reading.speech.lexicon import Hit, Lexicon, Term
+
+Kind: TypeAlias = Literal["name", "pair", "pronoun", "person", "organisation", "group", "unnamed"]
+
+_MOST_MODIFIERS = 5
+_APPOSITION_WORDS = 8
+_PLAIN_CASES = frozenset(("", "?"))
+
+
+class Candidate(NamedTuple):
+    """Somebody in the author's words; ``text[start:end]`` is the name or phrase itself, the outer span has its titles."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    kind: Kind
+    actors: tuple[str, ...] = ()
+    actor_kind: ActorKind | None = None
+    agreement: Agreement = "any"
+    subject: bool = True
+    """Whether it may be a subject: in the plain case, and not behind a preposition."""
+    definite: bool = True
+    words: tuple[str, ...] = ()
+    """The folded content words of a nominal."""
+    label: str = ""
+    """A nominal as the text has it."""
+
+    @property
+    def human(self) -> bool:
+        """Whether it stands for one or more people, as far as it tells."""
+        return self.actor_kind == "person" or self.kind in ("pronoun", "person", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The candidates of a document, and how its text describes the persons in it."""
+
+    candidates: Sequence[Candidate]
+    descriptions: dict[str, set[str]]
+    """Actor id -> folded words of the titles and nouns that stand beside its name, and of an institution's name."""
+    genders: dict[str, Agreement]
+    """Actor id -> gender, where a name or a title tells."""
+
+
+def cast_of(document: Document, lexicon: Lexicon, mentions: Sequence[Mention], hits: Iterable[Hit]) -> Cast:
+    """The candidates of the author's words, given the mentions and the phrases of the lexicon in them."""
+    surroundings = _Surroundings(document, lexicon, mentions)
+    descriptions: dict[str, set[str]] = {}
+    for mention in mentions:
+        descriptions.setdefault(mention.actor, set()).update(_description(document, mention))
+    found: list[Candidate] = list(_named(surroundings))
+    for hit in hits:
+        if isinstance(hit.tag, Term):
+            candidate, bearer = surroundings.candidate(hit, hit.tag)
+            if bearer is not None:
+                described = surroundings.apposition(hit, bearer)
+                descriptions.setdefault(bearer.actor, set()).update(described)
+            elif candidate is not None:
+                found.append(candidate)
+    genders: dict[str, Agreement] = {mention.actor: mention.gender for mention in mentions if mention.gender}
+    return Cast(_apart(found), descriptions, genders)
+
+
+def _description(document: Document, mention: Mention) -> Iterator[str]:
+    """The words of the titles beside a person's name; all the words of an institution's."""
+    spans = [(mention.outer_start, mention.start), (mention.end, mention.outer_end)]
+    if mention.kind != "person":
+        spans.append((mention.start, mention.end))
+    for start, end in spans:
+        yield from (word.folded for word in document.words_between(start, end))
+
+
+class _Surroundings:
+    """What stands around a place of the author's words."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
+        self.document, self.lexicon, self.mentions = document, lexicon, mentions
+        self._starts = [mention.outer_start for mention in mentions]
+
+    def is_subject(self, start: int, end: int) -> bool:
+        """Whether no preposition stands before a phrase, and no postposition behind it."""
+        before = self.word_before(start)
+        if before is not None and before.folded in self.lexicon.determiners:
+            before = self.word_before(before.start)
+        if before is not None and before.folded in self.lexicon.prepositions:
+            return False
+        if not self.lexicon.postpositions:
+            return True
+        after = self.word_after(end)
+        return after is None or after.folded not in self.lexicon.postpositions
+
+    def word_before(self, position: int) -> Word | None:
+        """The word before a position, if nothing but spaces stands between."""
+        words = self.document.words
+        number = bisect_right(words, position - 1, key=_start) - 1
+        if number < 0 or self.document.text[words[number].end : position].strip(" \xa0"):
+            return None
+        return words[number]
+
+    def word_after(self, position: int) -> Word | None:
+        """The word after a position, if nothing but spaces stands between."""
+        words = self.document.words
+        number = bisect_right(words, position - 1, key=_start)
+        if number >= len(words) or self.document.text[position : words[number].start].strip(" \xa0"):
+            return None
+        return words[number]
+
+    def mention_after(self, position: int, *, apposed: bool = False) -> Mention | None:
+        """The mention that begins right after a position, or after a comma."""
+        number = bisect_right(self._starts, position - 1)
+        if number >= len(self.mentions):
+            return None
+        gap = self.document.text[position : self._starts[number]]
+        return self.mentions[number] if gap.strip(" \xa0") == ("," if apposed else "") else None
+
+    def mention_before(self, position: int, *, apposed: bool = False) -> Mention | None:
+        """The mention that ends right before a position, or before a comma."""
+        number = bisect_right(self._starts, position - 1) - 1
+        if number < 0 or self.mentions[number].outer_end > position:
+            return None
+        gap = self.document.text[self.mentions[number].outer_end : position]
+        return self.mentions[number] if gap.strip(" \xa0") == ("," if apposed else "") else None
+
+    def inside_mention(self, hit: Hit) -> bool:
+        """Whether a phrase is part of a mention or of its title."""
+        number = bisect_right(self._starts, hit.start) - 1
+        return number >= 0 and self.mentions[number].outer_end > hit.start
+
+    def candidate(self, hit: Hit, term: Term) -> tuple[Candidate | None, Mention | None]:
+        """The candidate of a pronoun or noun; or the person whom the noun only describes."""
+        if self.inside_mention(hit):
+            return None, None
+        if term.kind == "pronoun":
+            subject = not term.oblique and self.is_subject(hit.start, hit.end)
+            span = (hit.start, hit.end, hit.start, hit.end)
+            return Candidate(*span, "pronoun", agreement=term.agreement, subject=subject), None
+        start = self._modified_start(hit)
+        bearer = self._bearer(start, hit, term)
+        return (None, bearer) if bearer else (self._nominal(start, hit, term), None)
+
+    def _bearer(self, start: int, hit: Hit, term: Term) -> Mention | None:
+        """The person in apposition to a noun: ``the negotiator, Begench Atayev``, ``Атаев, дипломат``."""
+        if term.kind != "person":
+            return None
+        options = (
+            self.mention_after(hit.end),
+            self.mention_after(hit.end, apposed=True),
+            self.mention_before(start, apposed=True),
+        )
+        return next((mention for mention in options if mention and mention.kind == "person"), None)
+
+    def apposition(self, hit: Hit, bearer: Mention) -> set[str]:
+        """The words of a noun phrase that describes its bearer."""
+        end = bearer.outer_start if bearer.start > hit.start else hit.end + 80
+        described = []
+        for word in self.document.words_between(self._modified_start(hit), end)[:_APPOSITION_WORDS]:
+            if described and not self.document.text[described[-1].end : word.start].isspace():
+                break
+            described.append(word)
+        return {word.folded for word in described}
+
+    def _nominal(self, start: int, hit: Hit, term: Term) -> Candidate:
+        words = self.document.words_between(start, hit.end)
+        folded = [word.folded for word in words]
+        determiner = folded[0] in self.lexicon.determiners if folded else False
+        return Candidate(
+            start=start,
+            end=hit.end,
+            outer_start=start,
+            outer_end=hit.end,
+            kind=term.kind,
+            agreement=term.agreement,
+            subject=self.is_subject(start, hit.end),
+            definite=not (determiner and folded[0] in self.lexicon.indefinite),
+            words=tuple(folded[1:] if determiner else folded),
+            label=" ".join(self.document.text[start : hit.end].split()),
+        )
+
+    def _modified_start(self, hit: Hit) -> int:
+        """Where the determiner and the adjectives before a noun begin."""
+        start, seen = hit.start, hit.start
+        for _ in range(_MOST_MODIFIERS):
+            word = self.word_before(seen)
+            if word is None or not self._modifies(word, hit):
+                return start
+            seen = word.start
+            if not self.lexicon.speech.determiners or word.folded in self.lexicon.determiners:
+                start = seen
+            if word.folded in self.lexicon.determiners:
+                return start
+        return start
+
+    def _modifies(self, word: Word, hit: Hit) -> bool:
+        lexicon = self.lexicon
+        if lexicon.speech.determiners:
+            return word.folded not in lexicon.prepositions and word.folded not in lexicon.phrases
+        if word.folded in lexicon.modifiers or word.folded in lexicon.indefinite:
+            return True
+        mention = self.mention_before(hit.start)
+        whole_mention = mention is not None and mention.start <= word.start and mention.kind != "person"
+        return whole_mention or word.folded.endswith(lexicon.modifier_endings)
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
+def _named(surroundings: _Surroundings) -> Iterator[Candidate]:
+    """Each mention, or where several are strung together ("A and B") all of them as one."""
+    chain: list[Mention] = []
+    for mention in surroundings.mentions:
+        if chain and not _joined(surroundings, chain[-1], mention):
+            yield from _unchained(surroundings, chain)
+            chain = []
+        chain.append(mention)
+    yield from _unchained(surroundings, chain)
+
+
+def _joined(surroundings: _Surroundings, one: Mention, two: Mention) -> bool:
+    gap = surroundings.document.text[one.outer_end : two.outer_start]
+    return len(gap) < 12 and one.kind == two.kind and gap.strip().casefold() in surroundings.lexicon.joiners
+
+
+def _unchained(surroundings: _Surroundings, chain: list[Mention]) -> Iterator[Candidate]:
+    if len(chain) < 2 or len({mention.actor for mention in chain}) < 2:
+        yield from (_name(surroundings, mention) for mention in chain)
+        return
+    first, last = chain[0], chain[-1]
+    plain = all(mention.case in _PLAIN_CASES for mention in chain)
+    yield Candidate(
+        start=first.start,
+        end=last.end,
+        outer_start=first.outer_start,
+        outer_end=last.outer_end,
+        kind="pair",
+        actors=tuple(dict.fromkeys(mention.actor for mention in chain)),
+        actor_kind=first.kind,
+        agreement="many",
+        subject=plain and surroundings.is_subject(first.outer_start, last.outer_end),
+    )
+
+
+def _name(surroundings: _Surroundings, mention: Mention) -> Candidate:
+    return Candidate(
+        start=mention.start,
+        end=mention.end,
+        outer_start=mention.outer_start,
+        outer_end=mention.outer_end,
+        kind="name",
+        actors=(mention.actor,),
+        actor_kind=mention.kind,
+        agreement=mention.gender or "any",
+        subject=mention.case in _PLAIN_CASES
+        and surroundings.is_subject(mention.outer_start, mention.outer_end),
+    )
+
+
+def _apart(found: list[Candidate]) -> list[Candidate]:
+    """In order of the text; of two that overlap, the longer: ``Ресей президенті`` is no Russia."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda candidate: (candidate.outer_start, -candidate.outer_end)):
+        if not kept or candidate.outer_start >= kept[-1].outer_end:
+            kept.append(candidate)
+    return kept

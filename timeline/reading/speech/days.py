@@ -1,0 +1,97 @@
+"""On which day something was said: by a date beside the words of speech, or one that the text set for the same speaker before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from timeline.model import DateMention
+from timeline.reading.document import Document
+from timeline.reading.speech.frames import Frame, Told
+
+_OPENING_WORDS = 2
+_WORDS_BETWEEN = 2
+_MOST_DATES = 20
+
+
+class Days:
+    """The days of a text's speech, as it is read from the start."""
+
+    def __init__(self, document: Document, days: Sequence[DateMention]) -> None:
+        self._document = document
+        self._dates = days
+        self._starts = [date.start for date in self._dates]
+        self._context: tuple[tuple[str, ...], str] | None = None
+
+    def said(
+        self, frame: Frame, told: Told, contents: Sequence[Told], speaker: tuple[str, ...]
+    ) -> str | None:
+        """The day of a quotation: of its sentence, else of what was told of the speaker before, else of publication."""
+        own = next(
+            (date for date in self._of_author(frame, contents) if self._beside(frame, date, told)), None
+        )
+        if own is not None:
+            return own.value
+        if speaker and self._context and self._context[0] == speaker:
+            return self._context[1]
+        return self._document.created.isoformat() if self._document.created else None
+
+    def go_on(self, frame: Frame, contents: Sequence[Told], topic: tuple[str, ...]) -> None:
+        """Keep the day that a sentence sets for the person it is about, until the text turns to somebody else."""
+        if not topic:
+            return
+        day = next(
+            (
+                date.value
+                for date in self._of_author(frame, contents)
+                if self._opens(frame, date) or any(self._beside(frame, date, told) for told in contents)
+            ),
+            None,
+        )
+        if day:
+            self._context = (topic, day)
+        elif self._context and self._context[0] != topic:
+            self._context = None
+
+    def _of_author(self, frame: Frame, contents: Sequence[Told]) -> list[DateMention]:
+        """The dates of a sentence outside what is quoted in it."""
+        first = bisect_left(self._starts, frame.sentence.start)
+        last = bisect_left(self._starts, frame.sentence.end)
+        return [
+            date
+            for date in self._dates[first:last][:_MOST_DATES]
+            if not any(told.start <= date.start < told.end for told in contents[:_MOST_DATES])
+        ]
+
+    def _opens(self, frame: Frame, date: DateMention) -> bool:
+        return len(frame.words(frame.sentence.start, date.start)[: _OPENING_WORDS + 1]) <= _OPENING_WORDS
+
+    def _beside(self, frame: Frame, date: DateMention, told: Told) -> bool:
+        """Whether a date opens the sentence, touches the words of speech, or stands between the speaker and the content."""
+        if self._opens(frame, date):
+            return True
+        if told.cue and (
+            self._near(frame, told.cue[1], date.start) or self._near(frame, date.end, told.cue[0])
+        ):
+            return True
+        return told.speaker is not None and self._near(frame, date.end, told.start, most=0)
+
+    def _near(self, frame: Frame, start: int, end: int, most: int = _WORDS_BETWEEN) -> bool:
+        if start > end:
+            return False
+        gap = frame.text(start, min(end, start + 60))
+        return (
+            not any(mark in gap for mark in '.;:!?«»“”"') and len(frame.words(start, end)[: most + 1]) <= most
+        )
+
+
+def past_days(dates: Sequence[DateMention], created: dt.date | None) -> list[DateMention]:
+    """The dates that are one known day, and not yet to come on publication: nobody has spoken tomorrow."""
+    return [date for date in dates if _is_past_day(date, created)]
+
+
+def _is_past_day(date: DateMention, created: dt.date | None) -> bool:
+    if date.type != "DATE" or date.grain != "day" or len(date.value) != 10 or "X" in date.value:
+        return False
+    return created is None or date.value <= created.isoformat()

@@ -1,0 +1,259 @@
+"""Direct quotations: which marked strings are speech, and by which words of their sentence.
+
+A marked string is speech when its frame says so: a tag behind it (``», — деп қосты``, ``,” she added``), a lead before it
+(``ол журналистерге: «``), or a cue that governs it inside the author's sentence. Else it is a name, a title or a word mentioned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.fragments import Fragment
+from timeline.reading.speech.frames import Cue, Frame, Told
+from timeline.reading.speech.lexicon import Source, Verb
+from timeline.reading.speech.subjects import speaker_of
+
+_TAG = re.compile(r"[ \t\xa0\u202f]*([,.;]?)[ \t\xa0\u202f]*([—–―-]{0,2})[ \t\xa0]*")
+_PAUSES = frozenset(",.!?…—–")
+_STOPS = re.compile(r"[.:;!?…«»“”\"]\s|[:;]$")
+_REACH = 400
+_TAG_REACH = 120
+_TAG_WORDS = 5
+_LEAD_WORDS = 4
+_NAME_WORDS = 5
+_SENTENCE_WORDS = 3
+
+
+class _Place(NamedTuple):
+    """A fragment with the author's words right before and behind it in its sentence."""
+
+    fragment: Fragment
+    before: int
+    """Where the author's words before it begin."""
+    tag: int
+    """Where the author's words behind it begin, after comma and dash."""
+    behind: int
+    """Where they end."""
+    comma: bool
+    dash: bool
+
+
+def direct_quotes(frame: Frame) -> list[Told]:
+    """The direct quotations of a sentence, in order."""
+    told: list[Told] = []
+    previous: Told | None = None
+    for place in _places(frame):
+        previous = _quotation(frame, place, previous)
+        if previous:
+            told.append(previous)
+    return told
+
+
+def _places(frame: Frame) -> Iterator[_Place]:
+    fragments = frame.fragments
+    for number, fragment in enumerate(fragments):
+        before = fragments[number - 1].end if number else frame.sentence.start
+        last = number + 1 == len(fragments)
+        behind = max(frame.sentence.end, fragment.end) if last else fragments[number + 1].start
+        behind = min(behind, fragment.end + _REACH)
+        tag = _TAG.match(frame.document.text, fragment.end, behind)
+        end = frame.document.text[fragment.inner_end - 1] if fragment.inner_end > fragment.start else ""
+        yield _Place(
+            fragment=fragment,
+            before=max(before, fragment.start - _REACH),
+            tag=tag.end() if tag else fragment.end,
+            behind=behind,
+            comma=end in _PAUSES or bool(tag and tag[1] == ","),
+            dash=bool(tag and tag[2]) and (frame.lexicon.speech.dash_tags or fragment.dialogue),
+        )
+
+
+def _quotation(frame: Frame, place: _Place, previous: Told | None) -> Told | None:
+    fragment = place.fragment
+    if not fragment.first:
+        return previous and previous._replace(start=fragment.start, end=fragment.end)
+    tagged = _tagged(frame, place)
+    if tagged:
+        return tagged._replace(tag=True)
+    if previous and _goes_on(frame, place, previous):
+        return previous._replace(start=fragment.start, end=fragment.end)
+    return _led(frame, place) or _alone(frame, place) or _governed(frame, place)
+
+
+def _told(fragment: Fragment, cue: Cue | None, speaker: Candidate | None) -> Told:
+    return Told(
+        start=fragment.start,
+        end=fragment.end,
+        kind="direct",
+        cue=(cue.start, cue.end) if cue else None,
+        speaker=speaker,
+        agreement=cue.agreement if cue else "any",
+        dropped=speaker is None and not (cue and isinstance(cue.tag, Source)),
+    )
+
+
+def _tagged(frame: Frame, place: _Place) -> Told | None:
+    """The quotation by the author's words behind it."""
+    if place.tag >= place.behind:
+        return None
+    cue = _tag_cue(frame, place)
+    if cue is None:
+        return _tagged_without_cue(frame, place)
+    speaker = speaker_of(frame, cue, place.tag, min(place.behind, cue.end + _TAG_REACH))
+    if speaker is None and frame.lexicon.speech.order == "SOV":
+        speaker = speaker_of(frame, cue, place.before, place.fragment.start)
+    return _told(place.fragment, cue, speaker)
+
+
+def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
+    """The cue of the tag behind a quotation: near, and set off by a comma, a dash or nothing but its subject."""
+    cues = frame.cues_between(place.tag, min(place.behind, place.tag + _TAG_REACH))
+    cue = next(
+        (cue for cue in cues if not (isinstance(cue.tag, Source) and cue.tag.right and not cue.tag.left)),
+        None,
+    )
+    if cue is None or _STOPS.search(frame.text(place.tag, cue.start)):
+        return None
+    if (
+        cue.start > place.tag
+        and place.comma
+        and not place.dash
+        and place.fragment.inner_end == place.fragment.end
+    ):
+        return None
+    if place.comma or place.dash:
+        return cue if _uncovered(frame, place.tag, cue.start) <= _TAG_WORDS else None
+    return cue if _uncovered(frame, place.tag, cue.start) == 0 else None
+
+
+def _uncovered(frame: Frame, start: int, end: int) -> int:
+    """The words of a stretch that belong to no candidate."""
+    covered = [
+        (candidate.outer_start, candidate.outer_end) for candidate in frame.candidates_between(start, end)
+    ]
+    return sum(
+        not any(first <= word.start < last for first, last in covered) for word in frame.words(start, end)
+    )
+
+
+def _tagged_without_cue(frame: Frame, place: _Place) -> Told | None:
+    """The quotation by a tag whose verb no list has: ``», — пожал плечами министр``, ``» деп күрсінді``."""
+    words = frame.words(place.tag, min(place.behind, place.tag + _TAG_REACH))[:_TAG_WORDS]
+    if not words or words[0].start > place.tag:
+        return None
+    quotative = words[0].folded in frame.lexicon.quotatives
+    if not quotative and not (place.comma and (place.dash or not frame.lexicon.speech.dash_tags)):
+        return None
+    for word in words[quotative:]:
+        if _STOPS.search(frame.text(place.tag, word.start)):
+            return None
+        if word.folded.endswith(frame.lexicon.verb_endings) and not word.text[0].isupper():
+            cue = Cue(place.tag if quotative else word.start, word.end, word.start, Verb("quote"))
+            speaker = speaker_of(frame, cue, place.tag, min(place.behind, cue.end + _TAG_REACH))
+            if speaker or quotative:
+                return _told(place.fragment, cue, speaker or _fallback(frame, cue, place))
+    return None
+
+
+def _fallback(frame: Frame, cue: Cue, place: _Place) -> Candidate | None:
+    return speaker_of(frame, cue, place.before, place.fragment.start)
+
+
+def _goes_on(frame: Frame, place: _Place, previous: Told) -> bool:
+    """Whether nothing but the tag of the quotation before stands between: ``“A,” he said, “B”``."""
+    if previous.cue is None or previous.cue[0] < previous.end:
+        return False
+    between = frame.cues_between(previous.end, place.fragment.start)
+    return len(between) == 1 and between[0].start == previous.cue[0]
+
+
+def _led(frame: Frame, place: _Place) -> Told | None:
+    """The quotation by the author's words before it: ``X said: “``, ``X said, “``."""
+    fragment = place.fragment
+    lead = frame.text(place.before, fragment.start).rstrip()
+    cues = frame.cues_between(place.before, fragment.start)
+    cue = cues[-1] if cues else None
+    if lead.endswith(":"):
+        speaker = speaker_of(frame, cue, place.before, fragment.start) if cue else None
+        humans = [candidate for candidate in frame.subjects(place.before, fragment.start) if candidate.human]
+        if speaker is None and humans:
+            speaker = humans[0] if frame.lexicon.speech.order == "SOV" else humans[-1]
+        return _told(fragment, cue, speaker) if cue or speaker else None
+    if cue is None or frame.lexicon.speech.order == "SOV" or isinstance(cue.tag, Source):
+        return None
+    gap = frame.text(cue.end, fragment.start)
+    near = len(frame.words(cue.end, fragment.start)) <= _LEAD_WORDS and not _STOPS.search(gap)
+    if not near or (not gap.rstrip().endswith(",") and _looks_like_name(frame, place, cue)):
+        return None
+    return _told(fragment, cue, speaker_of(frame, cue, place.before, fragment.start))
+
+
+def _alone(frame: Frame, place: _Place) -> Told | None:
+    """A quotation that is a sentence by itself; its speaker is told around it."""
+    if _author_speaks(frame) or not _is_sentence(frame, place.fragment):
+        return None
+    return _told(place.fragment, None, None)._replace(alone=True, closed=place.fragment.closed)
+
+
+def _author_speaks(frame: Frame) -> bool:
+    """Whether a sentence has any word outside its fragments."""
+    position = frame.sentence.start
+    for fragment in frame.fragments:
+        if frame.words(position, fragment.start)[:1]:
+            return True
+        position = fragment.end
+    return bool(frame.words(position, frame.sentence.end)[:1]) if position < frame.sentence.end else False
+
+
+def _is_sentence(frame: Frame, fragment: Fragment) -> bool:
+    words = frame.words(fragment.inner_start, fragment.inner_end)
+    return len(words) >= _SENTENCE_WORDS or any(word.folded in frame.lexicon.first_person for word in words)
+
+
+def _governed(frame: Frame, place: _Place) -> Told | None:
+    """Quoted words inside the author's sentence, by the cue that governs them."""
+    cue = _governor(frame, place)
+    if cue is not None and not _looks_like_name(frame, place, cue):
+        start = max(frame.sentence.start, cue.start - _REACH)
+        end = min(frame.sentence.end, cue.end + _TAG_REACH)
+        return _told(place.fragment, cue, speaker_of(frame, cue, start, end))
+    if cue is None and _speaks_for_itself(frame, place.fragment):
+        start = max(frame.sentence.start, place.fragment.start - _REACH)
+        humans = [candidate for candidate in frame.subjects(start, place.fragment.start) if candidate.human]
+        return _told(place.fragment, None, humans[0] if humans else None)
+    return None
+
+
+def _governor(frame: Frame, place: _Place) -> Cue | None:
+    """The cue whose content holds a fragment: behind it where the verb comes last, else the nearest before it, or a tag behind."""
+    fragment = place.fragment
+    behind = frame.cues_between(fragment.end, fragment.end + _REACH)
+    if frame.lexicon.speech.order == "SOV":
+        return next((cue for cue in behind if isinstance(cue.tag, Verb)), None)
+    before = frame.cues_between(max(frame.sentence.start, fragment.start - _REACH), fragment.start)
+    usable = [cue for cue in before if isinstance(cue.tag, Source) or cue.tag.use != "quote"]
+    return usable[-1] if usable else next(iter(behind), None)
+
+
+def _looks_like_name(frame: Frame, place: _Place, cue: Cue) -> bool:
+    """Whether marked words inside a sentence are a title or a name: few, with capital letters."""
+    fragment = place.fragment
+    words = frame.words(fragment.inner_start, fragment.inner_end)[: _NAME_WORDS + 1]
+    if not words or len(words) > _NAME_WORDS or not words[0].text[0].isupper():
+        return False
+    return not (isinstance(cue.tag, Verb) and cue.tag.use == "call")
+
+
+def _speaks_for_itself(frame: Frame, fragment: Fragment) -> bool:
+    """Whether marked words are speech without any cue: many, or with words that only a speaker uses."""
+    least = frame.lexicon.speech.bare_words
+    words = frame.words(fragment.inner_start, fragment.inner_end)
+    if not least or len(words) < _SENTENCE_WORDS:
+        return False
+    capitals = sum(word.text[0].isupper() for word in words)
+    if capitals * 2 > len(words):
+        return False
+    return len(words) >= least or any(word.folded in frame.lexicon.first_person for word in words)

@@ -1,0 +1,183 @@
+"""Sentences as frames of speech: the author's words of each, with the cues and candidates in them, around the marked fragments."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeVar
+
+from timeline.languages.schema.speech import Agreement
+from timeline.model import DateMention, QuoteKind
+from timeline.reading.document import Document, Word
+from timeline.reading.sentences import Sentence
+from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.fragments import Fragment
+from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Verb
+
+_QUOTATIVE_REACH = 3
+_TAG_REACH = 80
+_TAG_WORDS = 4
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_T = TypeVar("_T", bound=_Placed)
+
+
+class Cue(NamedTuple):
+    """A cue in the author's words: a verb with its quotative (``деп қосты``), or a source phrase."""
+
+    start: int
+    end: int
+    verb_start: int
+    """Where the verb begins, behind its quotative."""
+    tag: Verb | Source
+
+    @property
+    def agreement(self) -> Agreement:
+        """What its form says of the subject."""
+        return self.tag.agreement if isinstance(self.tag, Verb) else "any"
+
+
+class Told(NamedTuple):
+    """A quotation and the words that tell its speaker, before anybody is identified."""
+
+    start: int
+    end: int
+    kind: QuoteKind
+    cue: tuple[int, int] | None
+    speaker: Candidate | None
+    """The mention beside the quotation; None when the subject is dropped."""
+    agreement: Agreement = "any"
+    dropped: bool = False
+    """Whether the speaker is left to the reader to know, rather than not told."""
+    alone: bool = False
+    """Whether the author says nothing in the sentence."""
+    closed: bool = True
+    tag: bool = False
+    """Whether the cue serves this quotation alone, in a tag behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One sentence."""
+
+    document: Document
+    lexicon: Lexicon
+    sentence: Sentence
+    fragments: Sequence[Fragment]
+    cues: Sequence[Cue]
+    candidates: Sequence[Candidate]
+    days: Sequence[tuple[int, int]]
+    """Spans of the dates on which something may have been said, in order."""
+
+    def words(self, start: int, end: int) -> Sequence[Word]:
+        """The words of a stretch."""
+        return self.document.words_between(start, end)
+
+    def text(self, start: int, end: int) -> str:
+        """The text of a stretch."""
+        return self.document.text[start:end]
+
+    def candidates_between(self, start: int, end: int) -> Sequence[Candidate]:
+        """The candidates that begin in a stretch."""
+        return _within(self.candidates, start, end)
+
+    def subjects(self, start: int, end: int) -> list[Candidate]:
+        """Those of them that may be subjects."""
+        return [candidate for candidate in _within(self.candidates, start, end) if candidate.subject]
+
+    def cues_between(self, start: int, end: int) -> Sequence[Cue]:
+        """The cues that begin in a stretch."""
+        return _within(self.cues, start, end)
+
+    def fragments_between(self, start: int, end: int) -> Sequence[Fragment]:
+        """The fragments that begin in a stretch."""
+        return _within(self.fragments, start, end)
+
+
+def _start(item: _Placed) -> int:
+    return item.start
+
+
+def _within(items: Sequence[_T], start: int, end: int) -> Sequence[_T]:
+    return items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
+
+
+def frames_of(
+    document: Document,
+    lexicon: Lexicon,
+    fragments: Sequence[Fragment],
+    cues: Sequence[Cue],
+    candidates: Sequence[Candidate],
+    days: Sequence[DateMention],
+) -> Iterator[Frame]:
+    """The sentences of a document in order, each with what begins in it.
+
+    A sentence that ends inside a quotation, or with a question whose tag has a capital letter (``“Why?” Putin asked.``), makes one
+    frame with the next.
+    """
+    number, sentences = 0, document.sentences
+    while number < len(sentences):
+        first = last = sentences[number]
+        within = _within(fragments, first.start, first.end)
+        number += 1
+        while (
+            number < len(sentences)
+            and within
+            and _reaches(document, cues, within[-1], last, sentences[number])
+        ):
+            last = sentences[number]
+            within = _within(fragments, first.start, last.end)
+            number += 1
+        whole = Sentence(first.start, last.end, first.paragraph)
+        yield Frame(
+            document,
+            lexicon,
+            whole,
+            within,
+            _within(cues, whole.start, whole.end),
+            _within(candidates, whole.start, whole.end),
+            [(day.start, day.end) for day in _within(days, whole.start, whole.end)],
+        )
+
+
+def _reaches(
+    document: Document, cues: Sequence[Cue], fragment: Fragment, last: Sentence, following: Sentence
+) -> bool:
+    """Whether a fragment, or the question of its quotation, runs on into the following sentence."""
+    if fragment.end > following.start:
+        return True
+    if following.paragraph != last.paragraph or fragment.end < last.end:
+        return False
+    if document.text[fragment.inner_end - 1 : fragment.inner_end] not in ("?", "!"):
+        return False
+    words = document.words_between(following.start, min(following.end, following.start + _TAG_REACH))
+    near = words[:_TAG_WORDS]
+    return bool(near) and bool(_within(cues, near[0].start, near[-1].end))
+
+
+def cues_of(document: Document, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Cue]:
+    """The cues among the phrases found; a verb takes the quotative before it along."""
+    return [
+        Cue(_quotative_start(document, lexicon, hit), hit.end, hit.start, hit.tag)
+        for hit in hits
+        if isinstance(hit.tag, Verb | Source)
+    ]
+
+
+def _quotative_start(document: Document, lexicon: Lexicon, hit: Hit) -> int:
+    """Where the quotative of a verb begins, with at most a few words between: ``деп қысқа жауап қайтарды``."""
+    if not lexicon.quotatives or not isinstance(hit.tag, Verb):
+        return hit.start
+    words = document.words_between(max(0, hit.start - 60), hit.start)[-_QUOTATIVE_REACH:]
+    for word in reversed(words):
+        if document.text[word.end : hit.start].strip(" \xa0")[:1] in (",", ".", ":", "«", "»"):
+            break
+        if word.folded in lexicon.quotatives:
+            return word.start
+    return hit.start

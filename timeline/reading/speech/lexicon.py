@@ -1,0 +1,231 @@
+"""The speech data of a language pack, compiled into look-ups. Built once per pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+from timeline.languages import Pack
+from timeline.languages.schema.speech import Agreement, Speech
+from timeline.reading.document import Document, Word
+from timeline.reading.speech.marks import MarkFinder
+
+Use: TypeAlias = Literal["say", "quote", "call"]
+TermKind: TypeAlias = Literal["pronoun", "person", "organisation", "group", "unnamed"]
+
+_SLOT = "_"
+
+
+class Verb(NamedTuple):
+    """A cue: a verb that tells of speech."""
+
+    use: Use
+    agreement: Agreement = "any"
+    bare: bool = False
+    addressee: bool = False
+    finite: bool = True
+
+
+class Source(NamedTuple):
+    """A cue with a slot for the speaker: the words of the phrase before and after the slot."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+class Term(NamedTuple):
+    """A word or phrase that may stand for a speaker."""
+
+    kind: TermKind
+    agreement: Agreement = "any"
+    oblique: bool = False
+    """True for the forms that only stand in source phrases."""
+
+
+Tag: TypeAlias = Verb | Term | Source
+Phrases: TypeAlias = dict[str, list[tuple[tuple[str, ...], Tag]]]
+"""First word -> the words after it and what the whole means, longest first."""
+
+
+class Hit(NamedTuple):
+    """A phrase of the lexicon in a text."""
+
+    start: int
+    end: int
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that the engine asks a language."""
+
+    pack: Pack
+    speech: Speech
+    marks: MarkFinder
+    phrases: Phrases
+    unspaced: re.Pattern[str] | None
+    """For a language that writes words together: any phrase of the lexicon."""
+    nominal_stems: dict[str, Term]
+    """Nouns that stand for a speaker, for the cases a subject is not in."""
+    quotatives: frozenset[str]
+    complementisers: frozenset[str]
+    openers: frozenset[str]
+    clause_breaks: frozenset[str]
+    prepositions: frozenset[str]
+    postpositions: frozenset[str]
+    determiners: frozenset[str]
+    indefinite: frozenset[str]
+    modifiers: frozenset[str]
+    joiners: frozenset[str]
+    first_person: frozenset[str]
+    relatives: frozenset[str]
+    as_words: frozenset[str]
+    passives: frozenset[str]
+    so_called: frozenset[str]
+    naming_before: tuple[str, ...]
+    naming_after: tuple[str, ...]
+    verb_endings: tuple[str, ...]
+    clause_endings: tuple[str, ...]
+    converb_endings: tuple[str, ...]
+    modifier_endings: tuple[str, ...]
+
+    def scan(self, document: Document, stretches: Iterable[tuple[int, int]]) -> list[Hit]:
+        """The phrases of the lexicon within stretches of a text, in order, none overlapping."""
+        hits: list[Hit] = []
+        for start, end in stretches:
+            if self.unspaced is None:
+                hits += self._by_words(document.text, document.words_between(start, end))
+            else:
+                found = self.unspaced.finditer(document.text, start, end)
+                hits += (Hit(match.start(), match.end(), self.phrases[match[0]][0][1]) for match in found)
+        return hits
+
+    def _by_words(self, text: str, words: Sequence[Word]) -> Iterator[Hit]:
+        covered = -1
+        phrases = self.phrases
+        for number, word in enumerate(words):
+            options = phrases.get(word.folded)
+            if options is None or word.start < covered:
+                continue
+            for rest, tag in options:
+                if not rest or _follow(text, words[number : number + len(rest) + 1], rest):
+                    covered = words[number + len(rest)].end
+                    yield Hit(word.start, covered, tag)
+                    break
+
+    def joined(self, names: Sequence[str]) -> str:
+        """The names as the language strings them together: ``A, B and C``."""
+        if len(names) < 2 or not self.speech.joiners:
+            return ", ".join(names)
+        head = ", ".join(names[:-1])
+        return f"{head} {self._joiner(head)} {names[-1]}"
+
+    def _joiner(self, before: str) -> str:
+        classes = self.pack.morphology.letters
+        last = before[-1:].casefold()
+        for joiner in self.speech.joiners:
+            if not joiner.after or any(last in classes.get(name, "") for name in joiner.after.split()):
+                return joiner.word
+        return self.speech.joiners[-1].word
+
+
+def _follow(text: str, words: Sequence[Word], rest: tuple[str, ...]) -> bool:
+    """Whether the words after the first are those of the phrase, with nothing but spaces between them."""
+    if len(words) <= len(rest):
+        return False
+    pairs = zip(words, words[1:], rest, strict=False)
+    return all(two.folded == wanted and text[one.end : two.start].isspace() for one, two, wanted in pairs)
+
+
+_built: dict[int, Lexicon] = {}
+
+
+def lexicon_of(pack: Pack) -> Lexicon:
+    """The look-ups of a language pack; built when they are first asked for. They hold the pack, so that its id stays its own."""
+    known = _built.get(id(pack))
+    if known is None:
+        known = _built[id(pack)] = build(pack)
+    return known
+
+
+def build(pack: Pack) -> Lexicon:
+    """Compile the speech data of a language pack."""
+    speech = pack.speech
+    phrases = _phrases(speech)
+    return Lexicon(
+        pack=pack,
+        speech=speech,
+        marks=MarkFinder(speech.marks),
+        phrases=phrases,
+        unspaced=None if pack.meta.spaces or not phrases else _any_of(phrases),
+        nominal_stems=dict(_nominals(speech)),
+        quotatives=frozenset(speech.quotatives),
+        complementisers=frozenset(speech.complementisers),
+        openers=frozenset(speech.openers),
+        clause_breaks=frozenset(speech.clause_breaks),
+        prepositions=frozenset(speech.prepositions),
+        postpositions=frozenset(speech.postpositions),
+        determiners=frozenset(speech.determiners + speech.indefinite),
+        indefinite=frozenset(speech.indefinite),
+        modifiers=frozenset(speech.modifiers),
+        joiners=frozenset(joiner.word for joiner in speech.joiners),
+        first_person=frozenset(speech.first_person),
+        relatives=frozenset(speech.relatives),
+        as_words=frozenset(speech.as_words),
+        passives=frozenset(speech.passives),
+        so_called=frozenset(speech.so_called),
+        naming_before=tuple(speech.naming_before),
+        naming_after=tuple(speech.naming_after),
+        verb_endings=tuple(speech.verb_endings),
+        clause_endings=tuple(speech.clause_endings),
+        converb_endings=tuple(speech.converb_endings),
+        modifier_endings=tuple(speech.modifier_endings),
+    )
+
+
+def _any_of(phrases: Phrases) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))))
+
+
+def _phrases(speech: Speech) -> Phrases:
+    tags: dict[tuple[str, ...], Tag] = {}
+    for form, agreement in speech.oblique_pronouns.items():
+        tags[tuple(form.split())] = Term("pronoun", agreement, oblique=True)
+    tags.update((tuple(form.split()), term) for form, term in _nominals(speech))
+    tags.update((tuple(form.split()), Term("pronoun", told)) for form, told in speech.pronouns.items())
+    for form, verb in _verbs(speech):
+        tags[tuple(form.split())] = verb
+    phrases: Phrases = {}
+    for words in sorted(tags, key=len, reverse=True):
+        phrases.setdefault(words[0], []).append((words[1:], tags[words]))
+    for source in _sources(speech):
+        anchor = source.right or source.left
+        phrases.setdefault(anchor[0], []).insert(0, (anchor[1:], source))
+    for options in phrases.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return phrases
+
+
+def _nominals(speech: Speech) -> Iterator[tuple[str, Term]]:
+    nominals = speech.nominals
+    yield from ((form, Term("unnamed")) for form in nominals.unnamed)
+    yield from ((form, Term("organisation")) for form in nominals.organisation)
+    yield from ((form, Term("person")) for form in nominals.person)
+    yield from ((form, Term("group", "many")) for form in nominals.group)
+
+
+def _verbs(speech: Speech) -> Iterator[tuple[str, Verb]]:
+    """Every form of every cue; of two readings of a form the one listed first comes last, and stays."""
+    for group in reversed(speech.cues):
+        endings = speech.endings[group.endings] if group.endings else {"": "any"}
+        for ending, agreement in endings.items():
+            verb = Verb(group.use, agreement, group.bare, group.addressee, group.finite)
+            yield from ((stem + ending, verb) for stem in group.stems)
+
+
+def _sources(speech: Speech) -> Iterator[Source]:
+    for phrase in speech.sources:
+        left, _, right = phrase.partition(_SLOT)
+        yield Source(tuple(left.split()), tuple(right.split()))

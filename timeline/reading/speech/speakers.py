@@ -1,0 +1,174 @@
+"""Who spoke: the candidates beside quotations resolved to actors, with the text before as memory.
+
+The order of tries: the name beside the quotation; for a noun, the person whom the text describes so; for a pronoun or a dropped
+subject, the speaker before in the paragraph, the subjects before, then whoever else the paragraph names, then earlier paragraphs. What
+stays unsure has no speaker: none is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from timeline.languages.schema.speech import Agreement
+from timeline.reading.speech.candidates import Candidate, Cast
+from timeline.reading.speech.frames import Frame
+from timeline.reading.speech.subjects import agrees
+
+_MEMORY = 12
+"""Sentences that a pronoun may look back."""
+_MOST_REMEMBERED = 40
+"""Candidates of one sentence that are remembered."""
+_SHARED_LETTERS = 4
+_SHARED_PART = 0.55
+
+
+class Bearer(NamedTuple):
+    """One actor, several together, or somebody without a name, that a sentence brought up."""
+
+    actors: tuple[str, ...]
+    agreement: Agreement
+    human: bool
+    label: str = ""
+    """The words of the text for somebody without a name: ``a senior official``."""
+
+
+@dataclass(slots=True)
+class _Remembered:
+    """What one sentence leaves in memory."""
+
+    paragraph: int
+    speakers: list[Bearer] = field(default_factory=list)
+    subjects: list[Bearer] = field(default_factory=list)
+    others: list[Bearer] = field(default_factory=list)
+
+
+class Discourse:
+    """The memory of a text as it is read from the start, sentence by sentence."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._descriptions: Mapping[str, set[str]] = cast.descriptions
+        self._genders = cast.genders
+        self._past: deque[_Remembered] = deque([_Remembered(0)], maxlen=_MEMORY)
+        self._line = -1
+
+    def begin(self, frame: Frame) -> None:
+        """Go on to the next sentence."""
+        paragraph = self._past[-1].paragraph + (frame.sentence.paragraph != self._line)
+        self._line = frame.sentence.paragraph
+        self._past.append(_Remembered(paragraph))
+
+    def end(self, frame: Frame) -> None:
+        """Remember whom the sentence brought up, for those after it."""
+        resolved = [
+            (candidate, self.identify(candidate)) for candidate in frame.candidates[:_MOST_REMEMBERED]
+        ]
+        now = self._past[-1]
+        for candidate, bearer in resolved:
+            if bearer is not None:
+                (now.subjects if candidate.subject else now.others).append(bearer)
+                now.others += self._members(bearer)
+
+    def _members(self, bearer: Bearer) -> list[Bearer]:
+        """Each of several together, whom "he" may mean as well."""
+        if len(bearer.actors) < 2:
+            return []
+        return [Bearer((actor,), self._genders.get(actor, "any"), bearer.human) for actor in bearer.actors]
+
+    def spoke(self, bearer: Bearer) -> None:
+        """Remember a speaker in the sentence being read."""
+        self._past[-1].speakers.append(bearer)
+
+    def identify(self, candidate: Candidate, agreement: Agreement = "any") -> Bearer | None:
+        """Who a candidate is; ``agreement`` is what the verb says of it."""
+        if candidate.actors:
+            return self._bearer(candidate)
+        told = candidate.agreement if candidate.agreement != "any" else agreement
+        if candidate.kind == "pronoun":
+            return self.recall(told)
+        if candidate.kind == "group":
+            found = next((bearer for bearer in self._ranked() if len(bearer.actors) > 1), None)
+        elif candidate.kind == "unnamed" or not candidate.definite:
+            found = None
+        else:
+            found = self._described(candidate, told)
+        return found or Bearer((), told, candidate.kind != "organisation", candidate.label)
+
+    @property
+    def paragraph(self) -> int:
+        """The number of the paragraph being read; blank lines do not count."""
+        return self._past[-1].paragraph
+
+    def topic(self) -> tuple[str, ...]:
+        """Whom the sentence being read is about: its first human subject, else its last speaker."""
+        now = self._past[-1]
+        subject = next((bearer for bearer in now.subjects if bearer.human), None)
+        topic = subject or (now.speakers[-1] if now.speakers else None)
+        return topic.actors if topic else ()
+
+    def recall(self, agreement: Agreement, *, here: bool = False) -> Bearer | None:
+        """Who a pronoun or a dropped subject means; with ``here`` only somebody from the same paragraph."""
+        for bearer in self._ranked(here=here):
+            if agreement == "many":
+                fits = len(bearer.actors) != 1
+            else:
+                fits = len(bearer.actors) < 2 and bearer.human == (agreement != "n")
+            if fits and agrees(agreement, bearer.agreement):
+                return bearer
+        return None
+
+    def _bearer(self, candidate: Candidate) -> Bearer:
+        if len(candidate.actors) > 1:
+            return Bearer(candidate.actors, "many", candidate.human)
+        gender = self._genders.get(candidate.actors[0], "any")
+        return Bearer(candidate.actors, gender, candidate.actor_kind == "person")
+
+    def _ranked(self, *, here: bool = False) -> Iterator[Bearer]:
+        """Whom the text brought up, the likeliest first."""
+        paragraph = self.paragraph
+        near = [sentence for sentence in reversed(self._past) if sentence.paragraph == paragraph]
+        far = [sentence for sentence in reversed(self._past) if sentence.paragraph != paragraph]
+        for sentences in [near] if here else [near, far]:
+            for sentence in sentences:
+                yield from reversed(sentence.speakers)
+                yield from sentence.subjects
+            for sentence in sentences:
+                yield from reversed(sentence.others)
+
+    def _described(self, candidate: Candidate, agreement: Agreement) -> Bearer | None:
+        """Whom a noun phrase describes: the one whom most of its words fit, else the topic of the paragraph."""
+        human = candidate.kind == "person"
+        fitting = [
+            (self._likeness(candidate.words, bearer), bearer)
+            for bearer in dict.fromkeys(self._ranked())
+            if len(bearer.actors) < 2 and bearer.human == human and agrees(agreement, bearer.agreement)
+        ]
+        best = max((likeness for likeness, _ in fitting), default=0)
+        if best:
+            return next(bearer for likeness, bearer in fitting if likeness == best)
+        return self._topic(bearer for _, bearer in fitting if bearer.actors)
+
+    def _topic(self, fitting: Iterable[Bearer]) -> Bearer | None:
+        """The first of those who fit that the last sentences of the paragraph are about."""
+        near = {
+            bearer.actors
+            for sentence in self._past
+            if sentence.paragraph >= self.paragraph - 1
+            for bearer in (*sentence.speakers, *sentence.subjects, *sentence.others)
+        }
+        return next((bearer for bearer in fitting if bearer.actors in near), None)
+
+    def _likeness(self, words: Iterable[str], bearer: Bearer) -> int:
+        described = (
+            self._descriptions.get(bearer.actors[0], ()) if bearer.actors else bearer.label.casefold().split()
+        )
+        return sum(any(_akin(word, other) for other in described) for word in words)
+
+
+def _akin(one: str, two: str) -> bool:
+    """Whether two words share their stem, as far as their first letters tell: ``өзбек`` and ``Өзбекстанның``."""
+    shorter = min(len(one), len(two))
+    shared = next((place for place in range(shorter) if one[place] != two[place]), shorter)
+    return shared >= min(_SHARED_LETTERS, shorter) and shared >= _SHARED_PART * shorter and shared > 2

@@ -1,0 +1,114 @@
+"""Whose verb it is: the subject of a cue among the candidates around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from timeline.languages.schema.speech import Agreement
+from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.frames import Cue, Frame
+from timeline.reading.speech.lexicon import Source, Verb
+
+_ADDRESSEES = 3
+_SLOT_REACH = 60
+_SLOT_WORDS = 5
+_STOPS = frozenset(',.:;!?«»“”"()')
+
+
+def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None:
+    """The speaker whom a cue names within a stretch of the author's words; None when the subject is dropped."""
+    if isinstance(cue.tag, Source):
+        return _slot(frame, cue, cue.tag)
+    agreeing = [
+        candidate for candidate in frame.subjects(start, end) if agrees(cue.agreement, candidate.agreement)
+    ]
+    before = [candidate for candidate in agreeing if candidate.outer_end <= cue.start]
+    inside = [candidate for candidate in agreeing if cue.start <= candidate.start < cue.verb_start]
+    behind = _behind(frame, cue, cue.tag, agreeing)
+    if frame.lexicon.speech.order == "SOV":
+        found = _next_to(frame, before, cue.start) or _first(inside) or behind or _foremost(before)
+    else:
+        found = _nearest(frame, before, cue.start) or behind
+    return found or _institution(frame, cue, start)
+
+
+def agrees(verb: Agreement, subject: Agreement) -> bool:
+    """Whether a verb form may go with a subject; ``any`` goes with everything."""
+    return "any" in (verb, subject) or verb == subject
+
+
+def _first(candidates: Iterable[Candidate]) -> Candidate | None:
+    return next(iter(candidates), None)
+
+
+def _foremost(candidates: Sequence[Candidate]) -> Candidate | None:
+    """The first human being, else the first of all."""
+    return _first(candidate for candidate in candidates if candidate.human) or _first(candidates)
+
+
+def _next_to(frame: Frame, before: Sequence[Candidate], position: int) -> Candidate | None:
+    """The candidate that ends right before a position."""
+    last = before[-1] if before else None
+    return last if last and not frame.text(last.outer_end, position).strip(" \xa0") else None
+
+
+def _nearest(frame: Frame, before: Sequence[Candidate], position: int) -> Candidate | None:
+    """The last candidate before a verb; a mere place only right before it."""
+    for candidate in reversed(before):
+        if candidate.actor_kind != "place" or _next_to(frame, [candidate], position):
+            return candidate
+    return None
+
+
+def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -> Candidate | None:
+    """The subject behind a verb: right behind it, or behind whom it was said to (``заявила журналистам министр``)."""
+    if not frame.lexicon.speech.inversion or verb.addressee:
+        return None
+    candidate = _first(candidate for candidate in agreeing if candidate.outer_start >= cue.end)
+    if candidate is None or candidate.outer_start - cue.end > _SLOT_REACH:
+        return None
+    gap = frame.text(cue.end, candidate.outer_start)
+    words = frame.words(cue.end, candidate.outer_start)
+    if any(mark in _STOPS for mark in gap) or len(words) > _ADDRESSEES:
+        return None
+    return None if any(word.folded in frame.lexicon.complementisers for word in words) else candidate
+
+
+def _institution(frame: Frame, cue: Cue, start: int) -> Candidate | None:
+    """Behind a preposition, before a verb in the plural that has no subject: ``в МИД заявили``."""
+    if cue.agreement != "many":
+        return None
+    last = _first(
+        candidate
+        for candidate in reversed(frame.candidates_between(start, cue.start))
+        if candidate.outer_end <= cue.start
+    )
+    if last is None or last.human or frame.text(last.outer_end, cue.start).strip(" \xa0"):
+        return None
+    return last
+
+
+def _slot(frame: Frame, cue: Cue, source: Source) -> Candidate | None:
+    """Who stands in the slot of a source phrase, in whatever case."""
+    if source.right:
+        before = frame.candidates_between(max(frame.sentence.start, cue.start - _SLOT_REACH * 2), cue.start)
+        return _next_to(frame, before, cue.start)
+    behind = frame.candidates_between(cue.end, min(frame.sentence.end, cue.end + _SLOT_REACH))
+    candidate = _first(behind)
+    if candidate and not any(mark in _STOPS for mark in frame.text(cue.end, candidate.outer_start)):
+        return candidate
+    return _phrase_in_slot(frame, cue)
+
+
+def _phrase_in_slot(frame: Frame, cue: Cue) -> Candidate | None:
+    """Whoever the words up to the next stop tell of: ``according to exit polls``."""
+    words = []
+    for word in frame.words(cue.end, min(frame.sentence.end, cue.end + _SLOT_REACH))[:_SLOT_WORDS]:
+        if any(mark in _STOPS for mark in frame.text(words[-1].end if words else cue.end, word.start)):
+            break
+        words.append(word)
+    if not words:
+        return None
+    start, end = words[0].start, words[-1].end
+    label = " ".join(frame.text(start, end).split())
+    return Candidate(start, end, start, end, "unnamed", subject=False, label=label)

@@ -1,0 +1,113 @@
+"""Reading a text's speech in order: each sentence's quotations, their speakers out of the text so far, and the day they were said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from timeline.model import DateMention, QuoteKind, Speaker
+from timeline.reading.document import Document
+from timeline.reading.mentions import Names
+from timeline.reading.speech.candidates import Candidate, Cast
+from timeline.reading.speech.days import Days
+from timeline.reading.speech.direct import direct_quotes
+from timeline.reading.speech.frames import Frame, Told
+from timeline.reading.speech.indirect import indirect_quotes
+from timeline.reading.speech.lexicon import Lexicon
+from timeline.reading.speech.speakers import Bearer, Discourse
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A quotation with its speaker."""
+
+    start: int
+    end: int
+    kind: QuoteKind
+    cue: tuple[int, int] | None
+    speaker: Speaker | None
+    said: str | None
+    paragraph: int
+    waits_until: int = -1
+    """The last paragraph in which the speaker of a quotation without author's words may still be told."""
+
+
+class Telling:
+    """What a text tells of speech, read sentence by sentence."""
+
+    def __init__(
+        self, document: Document, lexicon: Lexicon, names: Names, cast: Cast, days: Sequence[DateMention]
+    ) -> None:
+        self._document, self._lexicon = document, lexicon
+        self._names: dict[str, str] = {}
+        for mention in names.mentions:
+            self._names.setdefault(mention.actor, mention.name)
+        self._discourse = Discourse(cast)
+        self._days = Days(document, days)
+        self._found: list[Utterance] = []
+
+    def read(self, frame: Frame) -> None:
+        """Read the next sentence."""
+        self._discourse.begin(frame)
+        direct = direct_quotes(frame)
+        told = sorted([*direct, *indirect_quotes(frame, direct)], key=lambda one: (one.start, -one.end))
+        for one in told:
+            self._found.append(self._alone(frame, one) if one.alone else self._attributed(frame, one, told))
+        self._discourse.end(frame)
+        self._days.go_on(frame, told, self._discourse.topic())
+
+    def finished(self) -> list[Utterance]:
+        """All quotations, in order. One that waits takes the speaker of the next one."""
+        found = self._found
+        for number in range(len(found) - 2, -1, -1):
+            one, following = found[number], found[number + 1]
+            if following.paragraph <= one.waits_until and following.speaker:
+                found[number] = replace(one, speaker=following.speaker, said=following.said)
+        return sorted(found, key=lambda one: (one.start, -one.end))
+
+    def _attributed(self, frame: Frame, told: Told, contents: Sequence[Told]) -> Utterance:
+        bearer = self._bearer(told)
+        if bearer:
+            self._discourse.spoke(bearer)
+        said = self._days.said(frame, told, contents, bearer.actors if bearer else ())
+        return self._utterance(told, self._speaker(told.speaker, bearer), said)
+
+    def _bearer(self, told: Told) -> Bearer | None:
+        if told.speaker:
+            return self._discourse.identify(told.speaker, told.agreement)
+        return self._discourse.recall(told.agreement, here=told.cue is None) if told.dropped else None
+
+    def _alone(self, frame: Frame, told: Told) -> Utterance:
+        """A quotation that is a sentence by itself.
+
+        Its speaker is the one of a lead before it, of the quotation before it in the paragraph, the topic of the paragraph; else of the
+        quotation behind it, else of the paragraph before.
+        """
+        paragraph = self._discourse.paragraph
+        before = self._found[-1] if self._found and self._found[-1].paragraph >= paragraph - 1 else None
+        led = self._document.text[max(0, frame.sentence.start - 40) : frame.sentence.start].rstrip()
+        if not led.endswith(":") and before and before.paragraph == paragraph:
+            return replace(before, start=told.start, end=told.end, kind="direct", cue=None)
+        bearer = self._discourse.recall("any", here=not led.endswith(":"))
+        if bearer:
+            self._discourse.spoke(bearer)
+            said = self._days.said(frame, told, (told,), bearer.actors)
+            return self._utterance(told, self._speaker(None, bearer), said)
+        said = self._days.said(frame, told, (told,), ())
+        found = self._utterance(told, before.speaker if before else None, said)
+        return replace(found, waits_until=paragraph + (not told.closed))
+
+    def _utterance(self, told: Told, speaker: Speaker | None, said: str | None) -> Utterance:
+        return Utterance(told.start, told.end, told.kind, told.cue, speaker, said, self._discourse.paragraph)
+
+    def _speaker(self, mention: Candidate | None, bearer: Bearer | None) -> Speaker | None:
+        """A speaker under the canonical name; under the words of the text when nobody in particular is told."""
+        if bearer is None:
+            return None
+        start, end = (mention.start, mention.end) if mention else (None, None)
+        if not bearer.actors:
+            return Speaker(name=bearer.label, start=start, end=end) if bearer.label else None
+        name = self._lexicon.joined([self._names[actor] for actor in bearer.actors])
+        if len(bearer.actors) > 1:
+            return Speaker(name=name, start=start, end=end, members=list(bearer.actors))
+        return Speaker(id=bearer.actors[0], name=name, start=start, end=end)
