@@ -87,6 +87,7 @@ def clash(first: Article, second: Article) -> Problem:
         line=None,
         message=f"the id {second.id!r} is already that of another article, from {first.origin or '-'}",
         cure="give one of them an id of its own",
+        claimed=second.id,
     )
 
 

@@ -148,4 +148,5 @@ def _clash(item: Found, name: str, line: int | None) -> Problem:
         item.line,
         f"the id {shown(item.article.id)} already stands for another article {where}",
         "give one of them another id",
+        claimed=item.article.id,
     )

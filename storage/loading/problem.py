@@ -20,6 +20,8 @@ class Problem(msgspec.Struct, frozen=True):
     line: int | None
     message: str
     cure: str
+    claimed: str | None = None
+    """The id that two different articles claim, when that is the problem."""
 
     def __str__(self) -> str:
         where = self.origin if self.line is None else f"{self.origin}:{self.line}"

@@ -24,12 +24,14 @@ def add(sources: tuple[str, ...], store: str | None, update: bool, as_json: bool
     """Add text files, folders of them, JSON Lines or - (standard input) to the store.
 
     The same article twice is one article; a changed one is updated and its former text kept. What cannot be loaded is named on
-    standard error, the rest is added, and the exit code is 3.
+    standard error, the rest is added, and the exit code is 3. Of two different articles with one id neither is added.
     """
     from storage.store import open_store
     from tui.desk import load_all
 
     articles, problems = load_all(sources)
+    for problem in problems:
+        articles.pop(problem.claimed or "", None)  # which of the two is meant is for the person to say
     code = report(problems, len(articles))
     if not articles:
         return code or FAILURE
