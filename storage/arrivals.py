@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from storage.errors import Conflict, StoreError
 from storage.identity import content, content_hash, named_by_file
 from storage.store import AddResult
@@ -79,6 +81,12 @@ def _check(article: Article) -> None:
         raise StoreError(
             f"the publication date of {article.id!r} cannot be read: {article.published!r}",
             "write a day such as 2025-08-23, or an instant such as 2025-08-23T09:30:00+05:00",
+        ) from error
+    try:
+        msgspec.json.encode(article)
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"the article {article.id!r} holds half a character, which no file can", "clean its text"
         ) from error
 
 

@@ -140,7 +140,13 @@ def test_a_batch_that_breaks_off_leaves_nothing(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [article(published="2025-13-40"), article(published="yesterday"), article("")]
+    "bad",
+    [
+        article(published="2025-13-40"),
+        article(published="yesterday"),
+        article(""),
+        article(text="\ud800"),
+    ],
 )
 def test_an_article_that_no_store_can_hold(store: Store, bad: object) -> None:
     with pytest.raises(StoreError):
