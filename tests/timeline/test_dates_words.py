@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.languages import PackError, available, load_pack, parse_pack
-from timeline.reading.dates.inflection import Inflector
+from timeline.reading.dates.inflection import Inflector, ParadigmError
 from timeline.reading.dates.lexicon import build, lexicon_of
 from timeline.reading.dates.phrases import PhraseError, names_in, plant
 from timeline.reading.dates.spelled import merge_spelled
@@ -22,6 +22,11 @@ def test_a_sound_is_spelled_after_what_stands_before_it() -> None:
     assert list(inflector.forms("тамыз+noun")) == ["тамыз", "тамызда", "тамыздан"]
     assert list(inflector.forms("мекен+noun")) == ["мекен", "мекенде", "мекенден"]
     assert list(inflector.forms("ақпат+noun")) == ["ақпат", "ақпатта", "ақпаттан"]
+
+
+def test_a_paradigm_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ParadigmError, match="nouns"):
+        Inflector({}, {"noun": "-"}).forms("ай+nouns")
 
 
 def test_a_tilde_puts_the_stem_behind_a_prefix() -> None:

@@ -89,7 +89,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     daytime: list[str] = []
     """DAYTIME alone: this morning."""
     duration: list[str] = []
-    """NUM, DECIMAL or VAGUE, and UNIT; {plus=6M} adds."""
+    """NUM, DECIMAL or VAGUE, and UNIT, or LENGTH (``P3D``); {n=…} is the number, {half=1} adds half a unit."""
     set: list[str] = []
     """UNIT or WEEKDAY or MONTH, each time it comes."""
     ref: list[str] = []

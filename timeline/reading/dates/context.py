@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from timeline.model import Mod, TimexType
+from timeline.model import Grain, Mod, TimexType
 from timeline.reading.dates.lexicon import Cues
 from timeline.reading.dates.token import Value
 from timeline.reading.dates.when import When
@@ -65,8 +65,8 @@ class Context:
     cues: Cues
     last: When | None = None
     """The date mentioned last."""
-    last_day: When | None = None
-    """The day mentioned last."""
+    _last_of: dict[Grain, When] = field(default_factory=dict)
+    """The date of each grain that was mentioned last."""
     _sentences: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
 
     @property
@@ -82,12 +82,13 @@ class Context:
     def mention(self, when: When) -> None:
         """Remember a date for the expressions after it that count from it."""
         self.last = when
-        if when.grain in ("day", "time"):
-            self.last_day = when
+        self._last_of["day" if when.grain == "time" else when.grain] = when
 
     def mentioned(self, unit: str) -> tuple[dt.date | None, str]:
         """What "two days earlier" or "the same year" counts from, and how rules name it: a date told before, else the publication."""
-        last = self.last_day if unit in ("D", "W", "WE") else self.last
+        last = self._last_of.get("quarter", self.last) if unit == "Q" else self.last
+        if unit in ("D", "W", "WE"):
+            last = self._last_of.get("day")
         if last is not None and last.first is not None:
             return last.first, f"{last.value}, the date mentioned last"
         return self.created, self.publication

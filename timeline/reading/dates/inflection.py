@@ -6,6 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 
+class ParadigmError(ValueError):
+    """A word that names a paradigm which its pack does not have."""
+
+
 class Sound(NamedTuple):
     """A letter of an ending that is spelled after what stands before it: vowel harmony, assimilation."""
 
@@ -25,10 +29,11 @@ class Inflector:
 
     def forms(self, spec: str) -> Iterable[str]:
         """All forms of ``stem`` or ``stem+paradigm``, casefolded."""
-        stem, _, paradigm = spec.casefold().partition("+")
-        if not paradigm:
-            return (stem,)
-        return [form.replace("~", stem) for form in self._paradigm(stem, spec.partition("+")[2])]
+        stem, plus, paradigm = spec.partition("+")
+        stem = stem.casefold()
+        if not plus or not stem:
+            return (spec.casefold(),)
+        return [form.replace("~", stem) for form in self._paradigm(stem, paradigm)]
 
     def _paradigm(self, stem: str, paradigm: str) -> list[str]:
         """The endings as they are spelled after this stem, ``~`` standing for the stem.
@@ -38,6 +43,11 @@ class Inflector:
         """
         key = paradigm, tuple(self._spell(stem, letter) for letter in self._sounds)
         if key not in self._spelled:
+            if paradigm not in self._endings:
+                known = ", ".join(sorted(self._endings)) or "none"
+                raise ParadigmError(
+                    f"{stem}+{paradigm}: there is no paradigm {paradigm!r}; there are: {known}"
+                )
             self._spelled[key] = [self._attach(stem, ending) for ending in self._endings[paradigm]]
         return self._spelled[key]
 
@@ -52,11 +62,14 @@ class Inflector:
 
     def _spell(self, word: str, letter: str) -> str:
         """The spelling of a sound after a word; it may be another sound, when two things decide."""
-        sound = self._sounds[letter]
-        found = (sound.spellings.get(before, sound.otherwise) for before in reversed(word))
-        spelling = next((spelling for spelling in found if spelling is not None), sound.otherwise)
+        spellings, otherwise = self._sounds[letter]
+        spelling = otherwise
+        for before in reversed(word):
+            spelling = spellings.get(before, otherwise)
+            if spelling is not None:
+                break
         if spelling is None:
-            spelling = next(iter(sound.spellings.values()))
+            spelling = next(iter(spellings.values()))
         return self._spell(word, spelling) if spelling in self._sounds else spelling
 
 

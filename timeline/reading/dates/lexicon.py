@@ -47,6 +47,7 @@ def lexicon_of(pack: Pack) -> Lexicon:
 
     Raises:
         PhraseError: a phrase of the pack cannot be read.
+        ParadigmError: a word of the pack names a paradigm that is not there.
     """
     entry = _built.get(id(pack))
     if entry is None:
@@ -59,6 +60,7 @@ def build(pack: Pack) -> Lexicon:
 
     Raises:
         PhraseError: a phrase of the pack cannot be read.
+        ParadigmError: a word of the pack names a paradigm that is not there.
     """
     dates, numbers = pack.dates, pack.numbers
     inflector = Inflector(dates.sounds, dates.endings)

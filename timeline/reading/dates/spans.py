@@ -10,6 +10,9 @@ from timeline.reading.dates.when import When, day
 _LENGTHS = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "H": (6, "M"), "WE": (1, "WE")}
 """Units that ISO 8601 durations do not have, in units that they do."""
 
+_HALVES = {"Y": "6M", "M": "2W", "D": "T12H", "TH": "30M", "TM": "30S"}
+"""Half of a unit, in smaller ones."""
+
 
 def duration(match: Match, _: Context) -> Resolved | None:
     """Three days, several years, two and a half years."""
@@ -19,9 +22,9 @@ def duration(match: Match, _: Context) -> Resolved | None:
     if not unit:
         return None
     size, unit = _LENGTHS.get(unit, (1, unit))
-    value = _amount(match, size)
+    half = _HALVES.get(unit, "") if "half" in match.options else ""
     prefix = "PT" if unit.startswith("T") else "P"
-    return _length(f"{prefix}{value}{unit.removeprefix('T')}{match.options.get('plus', '')}", match)
+    return _length(f"{prefix}{_amount(match, size)}{unit.removeprefix('T')}{half}", match)
 
 
 def _length(value: str, match: Match) -> Resolved:

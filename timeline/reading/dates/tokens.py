@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"""
     (?P<never> [$€£¥₽₸₴₺№\#]\s?\d[\d.,]{0,20} | \d[\d.,]{0,20}\s?[%‰°] )
     | (?P<number> \d+(?:[.,:/–—‑-]\d+)*+ ) (?: (?P<glue>['’ʼ‑-]?) (?P<tail>[^\W\d_]+) )?
-    | (?P<word> [^\W\d_]+ ) (?: (?P<joint>[‑-]?) (?P<code>\d[\w.]*) )?
+    | (?P<word> [^\W\d_]+ ) (?: (?P<joint>[‑-]?) (?P<code>\d\w*(?:\.\d\w*)*+) )?
     | (?P<mark> [-‑–—,.:;/()'’ʼ،、] )
     | \n
     """,
@@ -87,13 +87,14 @@ def _split(match: re.Match[str], lexicon: Lexicon) -> Iterator[Token | None]:
 def _word_with_number(match: re.Match[str], lexicon: Lexicon) -> Iterator[Token | None]:
     """``mid-1996``, but not ``COVID-19``."""
     classes = lexicon.words.get(match["word"].casefold())
-    if classes is None or not match["code"].isdecimal():
+    number = _TOKEN.match(match.string, match.start("code"), match.end())
+    if classes is None or number is None or number["number"] is None or number.end() != match.end():
         yield None
         return
     yield Token(*match.span("word"), classes)
     if match["joint"]:
         yield from _mark(match["joint"], match.start("joint"), lexicon)
-    yield from _number(match["code"], match.start("code"), lexicon)
+    yield from _split(number, lexicon)
 
 
 def _mark(mark: str, start: int, lexicon: Lexicon) -> Iterator[Token | None]:
