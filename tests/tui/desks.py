@@ -262,3 +262,40 @@ def _numbered_event(n: int, per_article: int) -> tuple[Event, Quote]:
         ),
         said,
     )
+
+
+EVIL = (
+    "\x1b]52;c;ZXZpbA==\x07 \x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\ \x1b[2J\x1b[31;5mred \x9b31m \x9d0;title\x9c "
+    "\u202egnp.exe\u2066 \x00 \x08\x0b\x0c \x7f [/] [bold [@click=app.quit] \u2028 \u2029 \ud800 "
+    f"a{chr(0x301) * 300} {'ж' * 10_000} 👩\u200d👩\u200d👧 ☺\ufe0f 中国\u00ad العربية\u200f\r\n\ttail"
+)
+
+
+def hostile() -> HandMade:
+    """A desk on which every text tries to reach the terminal."""
+    text = f"{EVIL}\n\n“{EVIL}”\n"
+    end = len(text)
+    who = Speaker(id="local:evil", name=EVIL)
+    said = Quote(
+        id="q", article="a", start=end // 2, end=end, text=EVIL, kind="direct", speaker=who, cue=EVIL
+    )
+    made = Event(
+        id=EVIL,
+        date="2025-08-15\x1b[31;5m",
+        grain="day",
+        type="summit",
+        status="happened",
+        title=EVIL,
+        summary=EVIL,
+        articles=["a"],
+        languages=["\x1b[31;5m"],
+        evidence=[Evidence(article="a", start=3, end=end // 2, text=EVIL)],
+        quotes=["q"],
+    )
+    date_ = DateMention(start=5, end=20, text=EVIL, value=EVIL, grain="day", type="DATE", rule=EVIL)
+    source = Source(name=EVIL)
+    told = Article(id="a", title=EVIL, text=text, published="2025-08-16", lang="\x9b3", source=source)
+    articles = {"a": told, "b": Article(id="b", text="", published="2025")}
+    readings = {"a": Reading(id="a", lang="en", dates=[date_], quotes=[said])}
+    timeline = Timeline(events=[made], quotes=[said], articles=references(articles))
+    return HandMade(timeline, articles, readings, [EVIL, EVIL])

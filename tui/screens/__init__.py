@@ -1,1 +1,1 @@
-"""The screens: the dashboard itself, and texts to page through."""
+"""The screen, and what it can lay over its panes."""

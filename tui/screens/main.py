@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -30,7 +30,8 @@ from tui.messages import (
 )
 from tui.state import opening, reduce
 from tui.widgets.article import ArticlePane
-from tui.widgets.lines import ItemList, Lines
+from tui.widgets.lines import ItemList, Lines, Piece
+from tui.widgets.page import TextPane
 from tui.widgets.prompt import Outcome, Prompt
 from tui.widgets.quotes import QuotesPane
 from tui.widgets.timeline import TimelinePane
@@ -41,6 +42,10 @@ REST = 0.04
 """Seconds of silence after which the other panes follow a held key."""
 FILTER = "filter"
 EXPORT = "export to"
+MOVING = {"down", "up", "half_page_down", "half_page_up", "page_down", "page_up", "top", "bottom"}
+"""Actions that work in a text over the panes."""
+CLOSING = {"quit", "help", "problems", "read", "previous_pane"}
+"""Actions that lead from a text back to the panes."""
 
 
 def counted(number: int, noun: str) -> str:
@@ -74,6 +79,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._timer: Timer | None = None
         self._filter_timer: Timer | None = None
         self._replace: Path | None = None
+        self._page: TextPane | None = None
 
     def compose(self) -> ComposeResult:
         """The panes and the line."""
@@ -95,6 +101,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self._pass_on(event)
         elif self.prompt.purpose:
             self._edited(self.prompt.take(event.key, event.character))
+        elif self._page:
+            self._turn_page(self._page, event)
         elif action := action_for(event.key, event.character, self.pane):
             self.perform(action.name)
 
@@ -105,9 +113,17 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self._edited(self.prompt.insert(event.text))
 
     def _pass_on(self, event: Key) -> None:
-        """A key that was typed before another screen came up is meant for that one."""
+        """A key that was typed before the palette came up is meant for it."""
         above = self.app.screen
         (above.focused or above).post_message(Key(event.key, event.character))
+
+    def _turn_page(self, page: TextPane, event: Key) -> None:
+        action = action_for(event.key, event.character, "timeline")
+        if event.key == "escape" or (action and action.name in CLOSING):
+            self._page = None
+            page.remove()
+        elif action and action.name in MOVING:
+            self.perform(action.name)
 
     def perform(self, name: str) -> None:
         """Do an action of the registry."""
@@ -121,10 +137,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "follow_quote": partial(self.tell, QuoteFollowed()),
             "down": partial(self._move, 1),
             "up": partial(self._move, -1),
-            "half_page_down": partial(self._page, 0.5),
-            "half_page_up": partial(self._page, -0.5),
-            "page_down": partial(self._page, 1),
-            "page_up": partial(self._page, -1),
+            "half_page_down": partial(self._page_by, 0.5),
+            "half_page_up": partial(self._page_by, -0.5),
+            "page_down": partial(self._page_by, 1),
+            "page_up": partial(self._page_by, -1),
             "top": self._top,
             "bottom": self._bottom,
             "next_article": partial(self.tell, ArticleTurned(1)),
@@ -211,21 +227,26 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _go_by(self, step: int) -> None:
         self._go_to(PANES[(PANES.index(self.pane) + step) % len(PANES)])
 
-    def _move(self, by: int) -> None:
-        self.panes[self.pane].move(by)
-        self._tell_cursor(self.panes[self.pane])
+    @property
+    def _front(self) -> Lines:
+        """What the keys that move act on."""
+        return self._page or self.panes[self.pane]
 
-    def _page(self, share: float) -> None:
-        self.panes[self.pane].page(share)
-        self._tell_cursor(self.panes[self.pane])
+    def _move(self, by: int) -> None:
+        self._front.move(by)
+        self._tell_cursor(self._front)
+
+    def _page_by(self, share: float) -> None:
+        self._front.page(share)
+        self._tell_cursor(self._front)
 
     def _top(self) -> None:
-        self.panes[self.pane].top()
-        self._tell_cursor(self.panes[self.pane])
+        self._front.top()
+        self._tell_cursor(self._front)
 
     def _bottom(self) -> None:
-        self.panes[self.pane].bottom()
-        self._tell_cursor(self.panes[self.pane])
+        self._front.bottom()
+        self._tell_cursor(self._front)
 
     def _zoom(self) -> None:
         self.toggle_class("-zoomed")
@@ -301,20 +322,20 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
         write_file(path, to_json(narrowed(self.state.lookup.desk.timeline, self.state.filter)))
 
-    # Other screens.
+    # Texts over the panes, and the palette.
+
+    def _show(self, title: str, paragraphs: Sequence[Sequence[Piece]]) -> None:
+        self._page = TextPane(f"{title} · q goes back", paragraphs)
+        self.mount(self._page)
 
     def _show_problems(self) -> None:
-        from tui.screens.text import TextScreen
-        from tui.widgets.lines import Piece
-
         problems = [[Piece(str(problem))] for problem in self.state.lookup.desk.problems]
-        self.app.push_screen(TextScreen("Problems", problems or [[Piece("Everything was loaded.")]]))
+        self._show("Problems", problems or [[Piece("Everything was loaded.")]])
 
     def _show_help(self) -> None:
         from tui.screens.help import ASCII, SIGNS, help_text
-        from tui.screens.text import TextScreen
 
-        self.app.push_screen(TextScreen("Help", help_text(self.pane, ASCII if self._ascii_only else SIGNS)))
+        self._show("Help", help_text(self.pane, ASCII if self._ascii_only else SIGNS))
 
     def _show_palette(self) -> None:
         from tui.palette import palette

@@ -43,7 +43,7 @@ class Lines(ScrollView, can_focus=False, inherit_bindings=False):
     CORNERED = False
     """Whether the border has a corner at the right, in most layouts."""
 
-    def __init__(self, id_: str, title: str = "") -> None:
+    def __init__(self, id_: str | None, title: str = "") -> None:
         super().__init__(id=id_)
         self._fitted = Size(0, 0)
         self._fitting = False

@@ -14,7 +14,7 @@ class TextPane(Lines):
     COMPONENT_CLASSES = frozenset({"lines--key", "lines--title", "lines--faint"})
 
     def __init__(self, title: str, paragraphs: Sequence[Sequence[Piece]]) -> None:
-        super().__init__("page", title)
+        super().__init__(None, title)
         self._paragraphs = paragraphs
         self._laid: list[list[Piece]] = []
         self._laid_width = 0
