@@ -60,6 +60,8 @@ class Alias(NamedTuple):
     """Written in capital letters alone, so that ``who`` is not WHO."""
     surname: bool
     """A part of a person's name that others may share."""
+    dotted: bool
+    """Written with a full stop at its end: ``U.S.``."""
 
 
 class Index:
@@ -145,7 +147,9 @@ def _alias(name: str, entry: Entry, language: str) -> Alias:
     tokens = _tokens(name)
     acronym = len(name) <= _LONGEST_ACRONYM and name.isupper()
     surname = entry.kind == "person" and tokens[0] != _tokens(entry.name(language))[0]
-    return Alias(tokens, entry, acronym, surname or (entry.kind == "person" and len(tokens) == 1))
+    return Alias(
+        tokens, entry, acronym, surname or (entry.kind == "person" and len(tokens) == 1), name.endswith(".")
+    )
 
 
 def _tokens(name: str) -> tuple[str, ...]:

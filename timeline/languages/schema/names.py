@@ -1,9 +1,53 @@
-"""Section of a language pack."""
+"""Section ``[names]`` of a language pack: titles, and what else tells who is a person.
+
+Lists that hold phrases: a phrase is one or more words in small letters; a word that ends in ``*`` stands for every word that begins
+like it (``министр*``), any other for itself alone.
+"""
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
+
+Phrase = Annotated[str, msgspec.Meta(pattern=r"^[^\s*]+\*?( [^\s*]+\*?)*$")]
+
+
+class Gendered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words or endings, by the gender of the person who bears them."""
+
+    m: list[str] = []
+    f: list[str] = []
+    any: list[str] = []
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Section of a language pack."""
+    """``[names]``: how the language names people."""
+
+    titles: dict[str, list[Phrase]] = {}
+    """Role -> what it is called: ``president`` -> ``президент*``. The roles are the same words in every pack."""
+    title_of: list[Phrase] = []
+    """Words that may stand between a title and the name of its bearer, beside the names of states: ``иностранных дел``, ``of``."""
+    before_title: list[Phrase] = []
+    """Words before a title that belong to it: ``former``, ``transport``."""
+    title_after: bool = False
+    """Whether a title may follow its bearer, set off by a comma: ``Dilnoza Yusupova, the transport minister``."""
+    articles: list[str] = []
+    """Words that never stand before the name of a person: ``the``."""
+    particles: list[str] = []
+    """Small words inside names: ``bin``, ``von``, ``de``; also before a hyphen: ``ас-``."""
+    given: Gendered = Gendered()
+    """First names, in their bare form."""
+    family_endings: Gendered = Gendered()
+    """Ends of family names: ``енко``."""
+    patronymic_endings: Gendered = Gendered()
+    common: list[Phrase] = []
+    """Words that are written with a capital letter and name no person: ``Ассамблея``, ``Street``, months."""
+    starters: list[str] = []
+    """Words, beside ``[identify] function_words``, that often begin a sentence right before a name: ``Бүгін``, ``Meanwhile``."""
+    place_words: list[str] = []
+    """Words before a capital that make it the city and not the state: ``в``, ``in``."""
+    place_words_after: list[Phrase] = []
+    """Words right behind it that do so: ``summit``."""
+    place_cases: list[str] = []
+    """Cases that do the same: ``locative``."""

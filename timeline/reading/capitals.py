@@ -1,0 +1,181 @@
+"""Runs of words with capital letters: what may be a name before anything is known about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from timeline.languages import Pack
+from timeline.names.keys import fold
+from timeline.reading.document import Document
+from timeline.reading.lemmas import is_closed
+from timeline.reading.titles import Phrases, Titles
+
+_SPACE = re.compile(r"[ \u00a0]{1,2}")
+_INITIAL_GAP = re.compile(r"\.[ \u00a0]?")
+_BEFORE_SENTENCES = frozenset('«“„"(—–-:‹「.!?…\n')
+_QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
+_LONGEST_NAME = 5
+_LONGEST_INITIAL = 2
+_HEADING_SHARE = 0.7
+_HEADING_WORDS = 4
+_LONG_WORD = 4
+
+
+class Run(NamedTuple):
+    """Words ``first`` to ``last`` of a document, which may be one name."""
+
+    first: int
+    last: int
+    tokens: tuple[str, ...]
+
+
+class _Lexicon(NamedTuple):
+    given: frozenset[str]
+    family: tuple[str, ...]
+    articles: frozenset[str]
+    starters: frozenset[str]
+    particles: frozenset[str]
+    common: Phrases
+
+
+@cache
+def lexicon(pack: Pack) -> _Lexicon:
+    """What a pack says of names, ready for look-ups."""
+    section = pack.names
+    given, family = section.given, section.family_endings
+    return _Lexicon(
+        frozenset(map(fold, (*given.m, *given.f, *given.any))),
+        (*family.m, *family.f, *family.any),
+        frozenset(section.articles),
+        frozenset((*section.starters, *pack.identify.function_words)),
+        frozenset(section.particles),
+        Phrases((phrase, "") for phrase in section.common),
+    )
+
+
+def begins_sentence(text: str, position: int) -> bool:
+    """Whether a sentence, a quotation or a clause behind a colon begins at a position."""
+    while position > 0 and text[position - 1] in " \u00a0\t":
+        position -= 1
+    return position == 0 or text[position - 1] in _BEFORE_SENTENCES
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks stand right around a name, which then is that of a ship, a paper or a company."""
+    return start > 0 and text[start - 1] in _QUOTES and _QUOTES[text[start - 1]] == text[end : end + 1]
+
+
+class Capitals:
+    """Reads the capital letters of one document."""
+
+    def __init__(self, document: Document, titles: Titles, claimed: Set[int]) -> None:
+        """Take ``claimed``: the indexes of the words that belong to names already."""
+        self._document, self._titles, self._claimed = document, titles, claimed
+        self._text, self._words, self._pack = document.text, document.words, document.pack
+        self._lexicon = lexicon(document.pack)
+        self._ascii = document.pack.meta.script == "Latn"
+
+    def runs(self) -> Iterator[Run]:
+        """All runs, in order."""
+        position = 0
+        while position < len(self._words):
+            word = self._words[position]
+            if word.text == word.folded or not self._may_name(position):
+                position += 1
+                continue
+            last = self._end(position)
+            first = position + (self.begins_only(position) and position < last)
+            if not is_quoted(self._text, self._words[first].start, self._words[last].end) and not (
+                first == last and self.begins_only(first)
+            ):
+                yield Run(first, last, tuple(word.text for word in self._words[first : last + 1]))
+            position = last + 1
+
+    def begins_only(self, index: int) -> bool:
+        """Whether a word owes its capital letter to the sentence that it begins."""
+        word = self._words[index]
+        if not begins_sentence(self._text, word.start):
+            return False
+        return word.folded in self._lexicon.starters or (
+            word.folded in self._small and fold(word.text) not in self._lexicon.given
+        )
+
+    def after_article(self, run: Run) -> bool:
+        """Whether an article stands before a run, as before no name of a person."""
+        return (
+            run.first > 0
+            and self._words[run.first - 1].folded in self._lexicon.articles
+            and self._joined(run.first - 1)
+        )
+
+    def in_heading(self, run: Run) -> bool:
+        """Whether a run stands in a line that writes most words with capital letters."""
+        sentence = self._document.sentence_at(self._words[run.first].start)
+        if self._text[sentence.end - 1] in ".!?…":
+            return False
+        words = [
+            word
+            for word in self._document.words_between(sentence.start, sentence.end)
+            if len(word.text) >= _LONG_WORD
+        ]
+        return len(words) >= _HEADING_WORDS and sum(
+            word.text[0].isupper() for word in words
+        ) >= _HEADING_SHARE * len(words)
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The words that the text also writes with small letters."""
+        return frozenset(word.folded for word in self._words if word.text == word.folded)
+
+    def _may_name(self, index: int) -> bool:
+        word = self._words[index]
+        if (
+            index in self._claimed
+            or not self._capital(word.text)
+            or (word.text.isascii() and not self._ascii)
+        ):
+            return False
+        if len(word.text) == 1:
+            return self._text[word.end : word.end + 1] == "."
+        folded = fold(word.text)
+        return not (
+            word.text.isupper() or folded in self._lexicon.common or self._titles.is_title_word(folded)
+        )
+
+    def _capital(self, text: str) -> bool:
+        """Whether a word begins with a capital letter, a particle and a hyphen aside: ``ас-Сувайдан``."""
+        if text[0].isupper():
+            return True
+        particle, hyphen, rest = text.partition("-")
+        return bool(hyphen) and rest[:1].isupper() and particle in self._lexicon.particles
+
+    def _end(self, first: int) -> int:
+        """The last word of the run that begins at ``first``."""
+        last = first
+        while (
+            last - first + 1 < _LONGEST_NAME
+            and not is_closed(self._words[last].text, self._pack)
+            and self._joined(last)
+        ):
+            step = (
+                2 if self._words[last + 1].text in self._lexicon.particles and self._joined(last + 1) else 1
+            )
+            if not self._may_name(last + step):
+                break
+            last += step
+        return last
+
+    def _joined(self, index: int) -> bool:
+        """Whether only a space is between a word and the next, or the full stop of an initial."""
+        if index + 1 >= len(self._words):
+            return False
+        word, following = self._words[index], self._words[index + 1]
+        if _SPACE.fullmatch(self._text, word.end, following.start):
+            return True
+        return (
+            len(word.text) <= _LONGEST_INITIAL
+            and _INITIAL_GAP.fullmatch(self._text, word.end, following.start) is not None
+        )

@@ -1,0 +1,100 @@
+"""The bare form of a name that is seen for the first time, and the case that each of its forms is in.
+
+The registry's names have their bare form on record. Of others the text has only some forms, and the grammar allows several readings
+of each: the reading wins that explains most of the forms.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from timeline.languages import Pack
+from timeline.reading.morphology import Stem, stems
+
+
+def base_form(names: Sequence[tuple[str, ...]], alone: Sequence[str], pack: Pack) -> tuple[str, ...]:
+    """The bare form of a name.
+
+    Args:
+        names: its full forms in the text, as words; at least one.
+        alone: the forms of its last word where that stands by itself.
+        pack: the language.
+    """
+    last = _likeliest([*(name[-1] for name in names), *alone], names, pack)
+    bare = [name for name in names if name[-1] == last]
+    if bare:
+        return Counter(bare).most_common(1)[0][0]
+    name = max(names, key=len)
+    cases = {stem.case for stem in stems(name[-1], pack) if stem.text == last}
+    return (*(_in_case(word, cases, pack) for word in name[:-1]), last)
+
+
+def case_of(form: str, base: str, pack: Pack) -> str:
+    """The case that a form of ``base`` is in: ``""`` when bare, ``?`` when the grammar allows several."""
+    if form == base:
+        return ""
+    cases = {stem.case for stem in stems(form, pack) if stem.text == base}
+    return cases.pop() if len(cases) == 1 else "?"
+
+
+def is_closed(word: str, pack: Pack) -> bool:
+    """Whether a word ends in a case ending for certain; where only the last word of a name is inflected, the name ends with it."""
+    if pack.morphology.strategy == "ending":
+        return False
+    return any(stem.bare == "never" for stem in stems(word, pack)[1:])
+
+
+def _likeliest(forms: Sequence[str], names: Sequence[tuple[str, ...]], pack: Pack) -> str:
+    """The bare word that explains most forms; among equals the one that is itself attested, then the one the grammar gives first."""
+    agreed = {name[-1]: _agreement(name, pack) for name in names if len(name) > 1}
+    votes: Counter[str] = Counter()
+    for form, count in Counter(forms).items():
+        for text in dict.fromkeys(stem.text for stem in _readings(form, agreed.get(form, frozenset()), pack)):
+            votes[text] += count
+    attested = set(forms)
+    return max(votes, key=lambda text: (votes[text], text in attested))
+
+
+def _readings(form: str, agreed: frozenset[str], pack: Pack) -> list[Stem]:
+    """What a form may be a form of. The bare reading falls when the ending, or an ending that the first name shares, speaks against it."""
+    found = stems(form, pack)
+    inflected = [
+        stem
+        for stem in found[1:]
+        if stem.bare == "never" or stem.case in agreed or _is_family_name(stem, form, pack)
+    ]
+    return inflected or list(found)
+
+
+def _agreement(name: tuple[str, ...], pack: Pack) -> frozenset[str]:
+    """The cases that all words of a name may be in, if at least one of them hardly can be bare."""
+    if pack.morphology.strategy != "ending":
+        return frozenset()
+    options = [stems(word, pack)[1:] for word in (name[0], name[-1])]
+    shared = frozenset(stem.case for stem in options[0]) & frozenset(stem.case for stem in options[1])
+    given = frozenset((*pack.names.given.m, *pack.names.given.f, *pack.names.given.any))
+    if name[0] in given:
+        return frozenset()
+    known = frozenset(stem.case for stem in options[0] if stem.text in given)
+    if shared & known:
+        return shared & known
+    return (
+        shared
+        if any(stem.bare != "often" and stem.case in shared for option in options for stem in option)
+        else frozenset()
+    )
+
+
+def _is_family_name(stem: Stem, form: str, pack: Pack) -> bool:
+    """Whether a stem ends as family names do while the form does not."""
+    section = pack.names.family_endings
+    endings = (*section.m, *section.f, *section.any)
+    return stem.text.endswith(endings) and not form.endswith(endings)
+
+
+def _in_case(word: str, cases: set[str], pack: Pack) -> str:
+    """A first name without the ending of one of these cases, where it has one; foreign first names have none."""
+    if pack.morphology.strategy != "ending":
+        return word
+    return next((stem.text for stem in stems(word, pack)[1:] if stem.case in cases), word)

@@ -1,0 +1,92 @@
+"""Who and what an article names: states, organisations, places and people, with their titles and cases. The door is `find_names`.
+
+Names of the registry come first, then people whom it does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from timeline.model import Actor
+from timeline.names import Entry, registry
+from timeline.names.keys import fold, slug
+from timeline.reading.document import Document
+from timeline.reading.known import KnownNames
+from timeline.reading.mentions import Gender, Mention, Names
+from timeline.reading.people import unknown_people
+from timeline.reading.places import with_states
+from timeline.reading.registered import Found
+from timeline.reading.titles import Title, Titles
+
+
+class _Person(NamedTuple):
+    """Words of the document that name a person."""
+
+    first: int
+    last: int
+    actor: Actor
+    case: str
+    gender: Gender | None
+    title: Title | None
+
+
+def find_names(document: Document) -> Names:
+    """All that a document names, in order, and the actors it is about."""
+    index = registry().index(document.pack.meta.code)
+    known = KnownNames(document, index)
+    titles = Titles(document.text, document.words, document.pack, index, known.spans)
+    found = known.accepted(titles)
+    claimed = {word for hit in found for word in range(hit.first, hit.last + 1)}
+    people = [*_known_people(document, found, titles), *_new_people(document, titles, claimed)]
+    borne = {
+        word for person in people if person.title for word in range(person.title.first, person.title.end)
+    }
+    others = [hit for hit in found if hit.entry.kind != "person" and hit.first not in borne]
+    mentions = [_mention(document, person) for person in people]
+    mentions += [
+        _impersonal(hit, entry, document) for hit, entry in with_states(document, others, registry())
+    ]
+    entries = {mention.actor: registry().entries.get(mention.actor) for mention in mentions}
+    actors = {person.actor.id: person.actor for person in people}
+    actors |= {id_: registry().actor(entry, index.language) for id_, entry in entries.items() if entry}
+    return Names(sorted(mentions), actors)
+
+
+def _known_people(document: Document, found: Iterable[Found], titles: Titles) -> Iterator[_Person]:
+    language = document.pack.meta.code
+    for hit in found:
+        if hit.entry.kind == "person":
+            title = titles.before(hit.first) or titles.after(hit.last)
+            yield _Person(
+                hit.first, hit.last, registry().actor(hit.entry, language), hit.case, hit.entry.gender, title
+            )
+
+
+def _new_people(document: Document, titles: Titles, claimed: set[int]) -> Iterator[_Person]:
+    language = document.pack.meta.code
+    for person in unknown_people(document, titles, claimed):
+        actor = Actor(
+            id=f"local:{slug(person.name) or fold(person.name)}",
+            kind="person",
+            name=person.name,
+            names={language: person.name},
+        )
+        yield _Person(person.first, person.last, actor, person.case, person.gender, person.title)
+
+
+def _mention(document: Document, person: _Person) -> Mention:
+    words, title = document.words, person.title
+    start, end = words[person.first].start, words[person.last].end
+    outer_start = min(start, words[title.first].start) if title else start
+    outer_end = max(end, words[title.end - 1].end) if title else end
+    role = title.role if title else None
+    actor = person.actor
+    return Mention(
+        start, end, outer_start, outer_end, actor.id, actor.kind, actor.name, person.case, role, person.gender
+    )
+
+
+def _impersonal(hit: Found, entry: Entry, document: Document) -> Mention:
+    name = entry.name(document.pack.meta.code)
+    return Mention(hit.start, hit.end, hit.start, hit.end, entry.id, entry.kind, name, hit.case)

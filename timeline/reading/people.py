@@ -1,0 +1,164 @@
+"""People whom the registry does not know: found by their titles, first names, family names, and by being named again.
+
+A name that lacks such evidence is left alone: a null is better than a wrong name. A bare family name goes to whoever was named in full.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from timeline.languages import Pack
+from timeline.names.keys import fold
+from timeline.reading.capitals import Capitals, Run, lexicon
+from timeline.reading.document import Document
+from timeline.reading.lemmas import base_form, case_of
+from timeline.reading.mentions import Gender
+from timeline.reading.morphology import stems
+from timeline.reading.titles import Title, Titles
+
+
+class Person(NamedTuple):
+    """Somebody new: words ``first`` to ``last`` of the document name them."""
+
+    first: int
+    last: int
+    name: str
+    """Their fullest bare name in this article."""
+    case: str
+    gender: Gender | None
+    title: Title | None
+
+
+@dataclass(slots=True)
+class _Group:
+    """The runs that name one person."""
+
+    full: list[Run]
+    alone: list[Run] = field(default_factory=list)
+    base: tuple[str, ...] = ()
+
+
+def unknown_people(document: Document, titles: Titles, claimed: Set[int]) -> list[Person]:
+    """The people whom no other reader has found; ``claimed`` are the words that belong to names already."""
+    pack = document.pack
+    capitals = Capitals(document, titles, claimed)
+    runs = list(capitals.runs())
+    alone = Counter(key for run in runs if len(run.tokens) == 1 for key in _keys(run.tokens[0], pack))
+    accepted = [run for run in runs if _is_person(run, capitals, titles, alone, pack)]
+    accepted += _coordinated(runs, accepted, document)
+    groups = _grouped(accepted, pack)
+    for group in groups:
+        group.base = base_form(
+            [run.tokens for run in group.full], [run.tokens[-1] for run in group.alone], pack
+        )
+    taken = set(accepted)
+    _add_alone([run for run in runs if run not in taken], groups, pack)
+    return sorted(person for group in groups for person in _people(group, titles, pack))
+
+
+def _keys(token: str, pack: Pack) -> set[str]:
+    return {fold(stem.text) for stem in stems(token, pack)}
+
+
+def _is_person(run: Run, capitals: Capitals, titles: Titles, alone: Counter[str], pack: Pack) -> bool:
+    """Whether there is enough evidence that a run names a person."""
+    if capitals.after_article(run):
+        return False
+    words = lexicon(pack)
+    family = any(stem.text.endswith(words.family) for stem in stems(run.tokens[-1], pack))
+    again = max(alone[key] for key in _keys(run.tokens[-1], pack))
+    if len(run.tokens) == 1:
+        return (family or again > 1) and titles.before(run.first) is not None
+    if capitals.in_heading(run):
+        return False
+    if family or again or not words.given.isdisjoint(_keys(run.tokens[0], pack)):
+        return True
+    return titles.before(run.first) is not None or titles.after(run.last) is not None
+
+
+def _coordinated(runs: Iterable[Run], accepted: Iterable[Run], document: Document) -> list[Run]:
+    """The full names that a comma or a short word like "and" joins to somebody's."""
+    ends = {run.last + offset for run in accepted for offset in (1, 2) if len(run.tokens) > 1}
+    taken = set(accepted)
+    return [
+        run
+        for run in runs
+        if run.first in ends and run not in taken and len(run.tokens) > 1 and _is_joined(run, document)
+    ]
+
+
+def _is_joined(run: Run, document: Document) -> bool:
+    """Whether a comma or a function word is all that stands between a run and the capital letters before it."""
+    words, text = document.words, document.text
+    before = words[run.first - 1]
+    gap = text[before.end : words[run.first].start]
+    if before.text != before.folded:
+        return gap == ", "
+    return (
+        gap == " "
+        and before.folded in document.pack.identify.function_words
+        and text[words[run.first - 2].end : before.start] == " "
+    )
+
+
+def _grouped(runs: Iterable[Run], pack: Pack) -> list[_Group]:
+    groups: list[_Group] = []
+    by_key: dict[str, list[_Group]] = {}
+    for run in sorted(runs, key=lambda run: len(run.tokens) == 1):
+        keys = _keys(run.tokens[-1], pack)
+        known = [group for key in keys for group in by_key.get(key, ()) if _agree(run, group.full[0], pack)]
+        if known:
+            (known[0].full if len(run.tokens) > 1 else known[0].alone).append(run)
+            continue
+        group = _Group([run])
+        groups.append(group)
+        for key in keys:
+            by_key.setdefault(key, []).append(group)
+    return groups
+
+
+def _agree(run: Run, other: Run, pack: Pack) -> bool:
+    """Whether two names with one family name have first names that agree; an initial agrees with what begins with it."""
+    if len(run.tokens) == 1 or len(other.tokens) == 1:
+        return True
+    first, second = run.tokens[0], other.tokens[0]
+    if len(first) == 1 or len(second) == 1:
+        return first[0] == second[0]
+    return not _keys(first, pack).isdisjoint(_keys(second, pack))
+
+
+def _add_alone(runs: Iterable[Run], groups: Iterable[_Group], pack: Pack) -> None:
+    """Give each bare family name to the one person who bears it, and to nobody where two do."""
+    bearers: dict[str, list[_Group]] = {}
+    for group in groups:
+        bearers.setdefault(fold(group.base[-1]), []).append(group)
+    for run in runs:
+        for index, token in {run.last: run.tokens[-1], run.first: run.tokens[0]}.items():
+            found = [group for key in _keys(token, pack) for group in bearers.get(key, ())]
+            if len(found) == 1:
+                found[0].alone.append(Run(index, index, (token,)))
+                break
+
+
+def _people(group: _Group, titles: Titles, pack: Pack) -> Iterator[Person]:
+    name, gender = " ".join(group.base), _gender(group.base, pack)
+    for run in (*group.full, *group.alone):
+        title = titles.before(run.first) or titles.after(run.last)
+        yield Person(run.first, run.last, name, case_of(run.tokens[-1], group.base[-1], pack), gender, title)
+
+
+def _gender(base: tuple[str, ...], pack: Pack) -> Gender | None:
+    """What the first name, a patronymic or the family name tells of the bearer."""
+    section = pack.names
+    if base[0] in section.given.m or base[0] in section.given.f:
+        return "m" if base[0] in section.given.m else "f"
+    for endings in (section.patronymic_endings, section.family_endings):
+        for token in base[1:]:
+            if token.endswith(tuple(endings.f)):
+                return "f"
+            if token.endswith(tuple(endings.m)):
+                return "m"
+    return None

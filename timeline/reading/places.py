@@ -1,0 +1,63 @@
+"""A capital is a city (``in Moscow``) or its state (``Moscow rejected``): the words and endings around it tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from timeline.languages import Pack
+from timeline.names import Entry, Registry
+from timeline.reading.document import Document
+from timeline.reading.registered import Found
+from timeline.reading.titles import Phrases
+
+_BETWEEN = ' \u00a0«“"'
+_DATELINE = re.compile(r"(?:,[^\n]{1,30}?)?[ \u00a0]?(?:\([^()\n]{1,40}\)[ \u00a0]?)?[—–-]{1,2}[ \u00a0]")
+_JOINED = re.compile(r",? ?[^\W\d_]{0,3} ?")
+"""A comma or a short word like "and" between two names."""
+
+
+def with_states(document: Document, found: Iterable[Found], known: Registry) -> Iterator[tuple[Found, Entry]]:
+    """Each state, organisation and place of a document in order, with the entry that it stands for there."""
+    previous: Found | None = None
+    for hit in found:
+        state = known.state(hit.entry.state) if hit.entry.capital and hit.entry.state else None
+        beside = (
+            previous is not None
+            and previous.case == hit.case
+            and _JOINED.fullmatch(document.text, previous.end, hit.start)
+        )
+        if state is None or beside or _is_city(document, hit):
+            previous = hit if hit.entry.kind == "place" else None
+            yield hit, hit.entry
+        else:
+            previous = None
+            yield hit, state
+
+
+def _is_city(document: Document, hit: Found) -> bool:
+    section = document.pack.names
+    if hit.case in section.place_cases or _opens_dateline(document, hit):
+        return True
+    words, text = document.words, document.text
+    before = words[hit.first - 1] if hit.first else None
+    if before and before.folded in section.place_words and not text[before.end : hit.start].strip(_BETWEEN):
+        return True
+    after = words[hit.last + 1] if hit.last + 1 < len(words) else None
+    return (
+        after is not None
+        and not text[hit.end : after.start].strip()
+        and after.folded in _words_after(document.pack)
+    )
+
+
+@cache
+def _words_after(pack: Pack) -> Phrases:
+    return Phrases((phrase, "") for phrase in pack.names.place_words_after)
+
+
+def _opens_dateline(document: Document, hit: Found) -> bool:
+    """``VIENNA (Agency) — Talks ended``."""
+    at_start = hit.start == 0 or document.text[hit.start - 1] == "\n"
+    return at_start and _DATELINE.match(document.text, hit.end) is not None
