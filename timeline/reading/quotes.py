@@ -43,9 +43,10 @@ def find_quotes(document: Document, names: Names, dates: Sequence[DateMention]) 
         for fragment in find_fragments(document, lexicon)
         if not is_named(document, lexicon, fragment)
     ]
+    mentions = _outside(names.mentions, fragments)
     hits = lexicon.scan(document, _between(fragments, len(document.text)))
-    cast = cast_of(document, lexicon, _outside(names.mentions, fragments), hits)
-    cues = cues_of(document, lexicon, hits)
+    cast = cast_of(document, lexicon, mentions, hits)
+    cues = cues_of(document, lexicon, hits, mentions)
     days = past_days(dates, document.created)
     telling = Telling(document, lexicon, names, cast, days)
     for frame in frames_of(document, lexicon, fragments, cues, cast.candidates, days):

@@ -92,7 +92,9 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     passives: list[str] = []
     """Words before a verb form that make its subject the one spoken to or of: ``was told``."""
     relatives: list[str] = []
-    """Words that take up the noun before them as a subject: ``who``."""
+    """Words that may also begin a clause about the noun before them: ``that``."""
+    auxiliaries: list[str] = []
+    """Verb forms of which a clause without a word for "that" has one, or else a word with one of ``verb_endings``."""
     nominals: Nominals = Nominals()
     determiners: list[str] = []
     indefinite: list[str] = []

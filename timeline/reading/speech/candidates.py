@@ -207,7 +207,9 @@ class _Surroundings:
     def _modifies(self, word: Word, hit: Hit) -> bool:
         lexicon = self.lexicon
         if lexicon.speech.determiners:
-            return word.folded not in lexicon.prepositions and word.folded not in lexicon.phrases
+            tags = (tag for rest, tag in lexicon.phrases.get(word.folded, ()) if not rest)
+            ends = any(not isinstance(tag, Term) or tag.kind == "pronoun" for tag in tags)
+            return not ends and word.folded not in lexicon.prepositions
         if word.folded in lexicon.modifiers or word.folded in lexicon.indefinite:
             return True
         mention = self.mention_before(hit.start)

@@ -18,7 +18,7 @@ from timeline.reading.speech.subjects import speaker_of
 
 _TAG = re.compile(r"[ \t\xa0\u202f]*([,.;]?)[ \t\xa0\u202f]*([—–―-]{0,2})[ \t\xa0]*")
 _PAUSES = frozenset(",.!?…—–")
-_STOPS = re.compile(r"[.:;!?…«»“”\"]\s|[:;]$")
+_STOPS = re.compile(r"[:;!?…«»“”]\s|[:;]$")
 _REACH = 400
 _TAG_REACH = 120
 _TAG_WORDS = 5
@@ -39,6 +39,9 @@ class _Place(NamedTuple):
     """Where they end."""
     comma: bool
     dash: bool
+    """Whether a dash leads to them, as the language does it."""
+    signed: bool
+    """Whether any dash leads to them."""
 
 
 def direct_quotes(frame: Frame) -> list[Told]:
@@ -67,6 +70,7 @@ def _places(frame: Frame) -> Iterator[_Place]:
             tag=tag.end() if tag else fragment.end,
             behind=behind,
             comma=end in _PAUSES or bool(tag and tag[1] == ","),
+            signed=bool(tag and tag[2]),
             dash=bool(tag and tag[2]) and (frame.lexicon.speech.dash_tags or fragment.dialogue),
         )
 
@@ -144,6 +148,8 @@ def _tagged_without_cue(frame: Frame, place: _Place) -> Told | None:
     words = frame.words(place.tag, min(place.behind, place.tag + _TAG_REACH))[:_TAG_WORDS]
     if not words or words[0].start > place.tag:
         return None
+    if place.signed and (signature := _signature(frame, place)):
+        return _told(place.fragment, None, signature)
     quotative = words[0].folded in frame.lexicon.quotatives
     if not quotative and not (place.comma and (place.dash or not frame.lexicon.speech.dash_tags)):
         return None
@@ -156,6 +162,14 @@ def _tagged_without_cue(frame: Frame, place: _Place) -> Told | None:
             if speaker or quotative:
                 return _told(place.fragment, cue, speaker or _fallback(frame, cue, place))
     return None
+
+
+def _signature(frame: Frame, place: _Place) -> Candidate | None:
+    """The name that alone stands behind a quotation and a dash: ``“…” — Pamela Padilla``."""
+    behind = frame.candidates_between(place.tag, place.tag + _TAG_REACH)[:1]
+    if not behind or behind[0].kind != "name" or behind[0].outer_start > place.tag:
+        return None
+    return None if frame.words(behind[0].outer_end, place.behind)[:1] else behind[0]
 
 
 def _fallback(frame: Frame, cue: Cue, place: _Place) -> Candidate | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from timeline.languages.schema.speech import Agreement
 from timeline.model import DateMention, QuoteKind
 from timeline.reading.document import Document, Word
+from timeline.reading.mentions import Mention
 from timeline.reading.sentences import Sentence
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.fragments import Fragment
@@ -152,7 +153,7 @@ def _reaches(
     """Whether a fragment, or the question of its quotation, runs on into the following sentence."""
     if fragment.end > following.start:
         return True
-    if following.paragraph != last.paragraph or fragment.end < last.end:
+    if following.paragraph != last.paragraph or (fragment.start, fragment.end) != last[:2]:
         return False
     if document.text[fragment.inner_end - 1 : fragment.inner_end] not in ("?", "!"):
         return False
@@ -161,13 +162,18 @@ def _reaches(
     return bool(near) and bool(_within(cues, near[0].start, near[-1].end))
 
 
-def cues_of(document: Document, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Cue]:
-    """The cues among the phrases found; a verb takes the quotative before it along."""
-    return [
-        Cue(_quotative_start(document, lexicon, hit), hit.end, hit.start, hit.tag)
-        for hit in hits
-        if isinstance(hit.tag, Verb | Source)
-    ]
+def cues_of(
+    document: Document, lexicon: Lexicon, hits: Sequence[Hit], mentions: Sequence[Mention]
+) -> list[Cue]:
+    """The cues among the phrases found; a verb takes the quotative before it along. The words of a name are none: ``United States``."""
+    starts = [mention.outer_start for mention in mentions]
+    cues = []
+    for hit in hits:
+        if isinstance(hit.tag, Verb | Source):
+            number = bisect_right(starts, hit.start) - 1
+            if number < 0 or mentions[number].outer_end <= hit.start:
+                cues.append(Cue(_quotative_start(document, lexicon, hit), hit.end, hit.start, hit.tag))
+    return cues
 
 
 def _quotative_start(document: Document, lexicon: Lexicon, hit: Hit) -> int:

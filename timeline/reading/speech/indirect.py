@@ -44,7 +44,8 @@ def indirect_quotes(frame: Frame, direct: Sequence[Told]) -> list[Told]:
     """The reported clauses of a sentence, in order; none overlap. ``direct`` are the direct quotations found in it."""
     told: list[Told] = []
     tags = {one.cue for one in direct if one.tag}
-    for cue in frame.cues:
+    closing = _closing_tag(frame, tags)
+    for cue in [closing] if closing else frame.cues:
         content = None if (cue.start, cue.end) in tags else _content(frame, cue)
         if content is None:
             continue
@@ -52,6 +53,16 @@ def indirect_quotes(frame: Frame, direct: Sequence[Told]) -> list[Told]:
         if one and not (told and one.start < told[-1].end) and not _mostly_quoted(one, direct):
             told.append(one)
     return told
+
+
+def _closing_tag(frame: Frame, tags: set[tuple[int, int] | None]) -> Cue | None:
+    """The cue of a tag that closes the sentence, when other cues stand before it: all of them are content."""
+    if len(frame.cues) < 2 or frame.lexicon.speech.order == "SOV":
+        return None
+    cue = frame.cues[-1]
+    if isinstance(cue.tag, Source) or cue.tag.use != "say" or (cue.start, cue.end) in tags:
+        return None
+    return cue if _following(frame, cue) is None and _tagged(frame, cue) else None
 
 
 def _content(frame: Frame, cue: Cue) -> _Content | None:
@@ -112,9 +123,15 @@ def _following(frame: Frame, cue: Cue) -> _Content | None:
     speaker = _speaker_before(frame, cue)
     if start is None:
         start = _bare_start(frame, cue, speaker)
-    if start is None or _is_passive(frame, cue):
+    if start is None or _is_passive(frame, cue) or (speaker is None and _asks(frame, cue)):
         return None
     return _Content(start, _content_end(frame, start), speaker)
+
+
+def _asks(frame: Frame, cue: Cue) -> bool:
+    """Whether a verb that begins a clause tells what its subject was asked: ``Asked whether …, he said``."""
+    before = frame.text(frame.sentence.start, cue.start).rstrip()[-1:]
+    return isinstance(cue.tag, Verb) and cue.tag.addressee and before in ("", ",")
 
 
 def _speaker_before(frame: Frame, cue: Cue) -> Candidate | None:
@@ -135,13 +152,26 @@ def _after_complementiser(frame: Frame, cue: Cue) -> int | None:
     following = frame.cues_between(cue.end, end)
     limit = following[0].start if following else end
     position = cue.end
-    for word in frame.words(cue.end, end)[:_LEADING_WORDS]:
+    for number, word in enumerate(frame.words(cue.end, end)[:_LEADING_WORDS]):
         if any(mark in _HARD for mark in frame.text(position, word.start)) or word.start > limit:
             return None
         if word.folded in frame.lexicon.complementisers:
-            return word.end
+            relative = number and word.folded in frame.lexicon.relatives
+            return None if relative and not _adverbial(frame, cue) else word.end
         position = word.end
     return None
+
+
+def _adverbial(frame: Frame, cue: Cue) -> bool:
+    """Whether what stands right behind a verb is no object, which a relative clause could follow."""
+    word = next(iter(frame.words(cue.end, frame.sentence.end)), None)
+    if word is None or (isinstance(cue.tag, Verb) and cue.tag.addressee):
+        return word is not None
+    if word.folded in frame.lexicon.prepositions or word.folded in frame.lexicon.openers:
+        return True
+    return (
+        any(start == word.start for start, _ in frame.days) or frame.text(cue.end, word.start).strip() == ","
+    )
 
 
 def _bare_start(frame: Frame, cue: Cue, speaker: Candidate | None) -> int | None:
@@ -159,10 +189,19 @@ def _bare_start(frame: Frame, cue: Cue, speaker: Candidate | None) -> int | None
         if word is None or frame.text(position, word.start).strip(" \xa0"):
             return None
         if word.folded not in frame.lexicon.openers:
-            blocked = word.folded in frame.lexicon.prepositions
+            blocked = word.folded in frame.lexicon.prepositions or not _has_verb(frame, word.start, frame.sentence.end)
             return None if blocked else word.start
         position = word.end
     return None
+
+
+def _has_verb(frame: Frame, start: int, end: int) -> bool:
+    """Whether a stretch is a clause rather than a noun phrase, as far as its words tell."""
+    words = frame.words(start, min(end, start + _REACH))[1:]
+    lexicon = frame.lexicon
+    return any(
+        word.folded in lexicon.auxiliaries or word.folded.endswith(lexicon.verb_endings) for word in words
+    )
 
 
 def _past_day(frame: Frame, position: int) -> int:
@@ -209,7 +248,22 @@ def _tagged(frame: Frame, cue: Cue) -> _Content | None:
         return _Content(rest + comma + 1, frame.sentence.end, speaker) if comma >= 0 else None
     if not frame.text(start, tag).rstrip(" \xa0—–-").endswith(",") or not _closes(frame, rest):
         return None
-    return _Content(frame.sentence.start, tag, speaker)
+    first = next(iter(frame.words(frame.sentence.start, tag)), None)
+    inner_comma = "," in frame.text(start, tag).rstrip(" ,\xa0")
+    if first is None or (first.folded in frame.lexicon.prepositions and not inner_comma):
+        return None
+    if frame.lexicon.auxiliaries and not _has_verb(frame, frame.sentence.start, tag):
+        return None
+    return _Content(frame.sentence.start, frame.sentence.end if _parenthetical(frame, cue, rest) else tag, speaker)
+
+
+def _parenthetical(frame: Frame, cue: Cue, rest: int) -> bool:
+    """Whether the content goes on behind its tag: ``Though it went well, he said, the next would be harder``."""
+    if rest != cue.end or frame.text(rest, rest + 1) != ",":
+        return False
+    following = frame.words(rest, frame.sentence.end)[: _FEWEST_WORDS + 1]
+    adds = following and frame.cues_between(following[0].start, following[0].end)
+    return len(following) > _FEWEST_WORDS and not adds
 
 
 def _tag_speaker(frame: Frame, cue: Cue, start: int, comma: int) -> Candidate | None:
@@ -228,7 +282,10 @@ def _tag_speaker(frame: Frame, cue: Cue, start: int, comma: int) -> Candidate | 
 def _closes(frame: Frame, rest: int) -> bool:
     """Whether what stands behind a tag is no content of its own: nothing, an adverbial, or a further clause."""
     words = frame.words(rest, frame.sentence.end)[: _TAIL_WORDS + 1]
-    if not words or frame.text(rest, words[0].start).strip(" \xa0"):
+    gap = frame.text(rest, words[0].start if words else frame.sentence.end).strip(" \xa0")
+    if frame.fragments_between(rest, words[0].start if words else frame.sentence.end) or ":" in gap:
+        return False
+    if not words or gap:
         return True
     first = words[0].folded
     day = any(start == words[0].start for start, _ in frame.days)

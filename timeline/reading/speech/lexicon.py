@@ -81,6 +81,7 @@ class Lexicon:
     joiners: frozenset[str]
     first_person: frozenset[str]
     relatives: frozenset[str]
+    auxiliaries: frozenset[str]
     as_words: frozenset[str]
     passives: frozenset[str]
     so_called: frozenset[str]
@@ -173,6 +174,7 @@ def build(pack: Pack) -> Lexicon:
         joiners=frozenset(joiner.word for joiner in speech.joiners),
         first_person=frozenset(speech.first_person),
         relatives=frozenset(speech.relatives),
+        auxiliaries=frozenset(speech.auxiliaries),
         as_words=frozenset(speech.as_words),
         passives=frozenset(speech.passives),
         so_called=frozenset(speech.so_called),

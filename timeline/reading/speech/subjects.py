@@ -28,7 +28,8 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
     if frame.lexicon.speech.order == "SOV":
         found = _next_to(frame, before, cue.start) or _first(inside) or behind or _foremost(before)
     else:
-        found = _nearest(frame, before, cue.start) or behind
+        nearest = _nearest(frame, before, cue.start) if cue.tag.finite else _foremost(before)
+        found = nearest or behind
     return found or _institution(frame, cue, start)
 
 
@@ -64,7 +65,11 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
     """The subject behind a verb: right behind it, or behind whom it was said to (``заявила журналистам министр``)."""
     if not frame.lexicon.speech.inversion or verb.addressee:
         return None
-    candidate = _first(candidate for candidate in agreeing if candidate.outer_start >= cue.end)
+    candidate = _first(
+        candidate
+        for candidate in agreeing
+        if candidate.outer_start >= cue.end and candidate.actor_kind != "place"
+    )
     if candidate is None or candidate.outer_start - cue.end > _SLOT_REACH:
         return None
     gap = frame.text(cue.end, candidate.outer_start)
