@@ -140,3 +140,16 @@ def test_the_terminal_is_given_back() -> None:
 def test_the_start_paints_once() -> None:
     with dashboard("small()") as terminal:
         assert bytes(terminal.raw).count(b"Vladimir Putin and Donald Trump m") <= 2
+
+
+def test_an_error_inside_is_left_to_the_command_and_the_terminal_restored() -> None:
+    program = (
+        "import sys\nfrom tests.tui.desks import *\nfrom tui.app import run\n"
+        "try: run(HandMade(small().timeline, small().articles, small().readings, 5))\n"
+        "except TypeError: print('told'); sys.exit(7)"
+    )
+    with Terminal([sys.executable, "-c", program], cwd=ROOT) as terminal:
+        assert terminal.wait_exit() == 7
+        terminal.settle()
+        assert b"Traceback" not in terminal.raw
+        assert terminal.raw.rindex(b"told") > terminal.raw.rindex(b"\x1b[?1049l")
