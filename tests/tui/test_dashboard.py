@@ -149,6 +149,7 @@ async def filter_(desk: Driver) -> None:
     await desk.type("washington")
     assert [event.id for event in desk.main.state.lookup.events][desk.main.state.shown[0]] == "visit"
     assert desk.status.startswith("filter: washington")
+    assert desk.status.endswith("1 of 4")
     await desk.press("enter")
     assert desk.main.state.filter == "washington"
     assert "1 of 4 events" in desk.status

@@ -270,9 +270,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         filtering = self.prompt.purpose == FILTER
         if outcome == "typed":
             self._replace = None
-            self.prompt.complain("")
             if filtering:
                 self._filter_when_rested()
+            else:
+                self.prompt.complain("")
         elif outcome == "entered":
             self._enter_filter() if filtering else self._export(self.prompt.line.text)
         elif outcome == "cancelled":
@@ -295,6 +296,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.tell(FilterTyped(self.prompt.line.text))
         if self.state.error:
             self.prompt.complain(*self.state.error)
+        else:
+            self.prompt.remark(f"{len(self.state.shown)} of {len(self.state.lookup.events)}")
         return self.state.error is None
 
     def _stop_filter_timer(self) -> None:

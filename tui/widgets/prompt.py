@@ -79,6 +79,7 @@ class Prompt(Widget):
         self._status = ("", "")
         self._error = ""
         self._error_at: int | None = None
+        self._remark = ""
 
     def status(self, left: str, right: str = "") -> None:
         """Say what is on show; the right part gives way when both do not fit."""
@@ -99,7 +100,12 @@ class Prompt(Widget):
 
     def complain(self, error: str, at: int | None = None) -> None:
         """Say what is wrong with the text, and at which of its characters."""
-        self._error, self._error_at = error, at
+        self._error, self._error_at, self._remark = error, at, ""
+        self.refresh()
+
+    def remark(self, remark: str) -> None:
+        """Say what the text does, at the right."""
+        self._error, self._error_at, self._remark = "", None, remark
         self.refresh()
 
     def take(self, key: str, character: str | None) -> Outcome | None:
@@ -138,12 +144,15 @@ class Prompt(Widget):
 
     def _editor(self, base: Style, width: int) -> list[Segment]:
         label = f" {self.purpose}: "
-        error = clip(f"  {self._error}", width // 2) if self._error else ""
-        room = max(2, width - cells(label) - cells(error) - 1)
+        said = clip(f"  {self._error or self._remark} ", width // 2) if self._error or self._remark else ""
+        room = max(2, width - cells(label) - cells(said))
+        text = self._text(base, room)
+        gap = 0 if self._error else room - sum(cells(segment.text) for segment in text)
         return [
             Segment(label, base + self._style("purpose")),
-            *self._text(base, room),
-            Segment(visible(error), base + self._style("error")),
+            *text,
+            Segment(" " * gap, base),
+            Segment(visible(said), base + self._style("error") if self._error else base),
         ]
 
     def _text(self, base: Style, room: int) -> list[Segment]:
