@@ -33,8 +33,8 @@ class Desk(Protocol):
         ...
 
     @property
-    def problems(self) -> Sequence[str]:
-        """What went wrong while loading, one line each."""
+    def problems(self) -> Sequence[object]:
+        """What went wrong while loading; each says so as a string."""
         ...
 
 
