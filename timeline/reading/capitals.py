@@ -88,8 +88,10 @@ class Capitals:
                 continue
             last = self._end(position)
             first = position + (self.begins_only(position) and position < last)
-            if not is_quoted(self._text, self._words[first].start, self._words[last].end) and not (
-                first == last and self.begins_only(first)
+            if (
+                not self._names_a_thing(last)
+                and not is_quoted(self._text, self._words[first].start, self._words[last].end)
+                and not (first == last and self.begins_only(first))
             ):
                 yield Run(first, last, tuple(word.text for word in self._words[first : last + 1]))
             position = last + 1
@@ -167,6 +169,17 @@ class Capitals:
                 break
             last += step
         return last
+
+    def _names_a_thing(self, last: int) -> bool:
+        """Whether a run goes on with a word for a thing: ``Carter Center``."""
+        following = last + 1
+        if (
+            not self._joined(last)
+            or is_closed(self._words[last].text, self._pack)
+            or not self._words[following].text[0].isupper()
+        ):
+            return False
+        return fold(self._words[following].text) in self._lexicon.common
 
     def _joined(self, index: int) -> bool:
         """Whether only a space is between a word and the next, or the full stop of an initial."""

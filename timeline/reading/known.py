@@ -48,7 +48,7 @@ class KnownNames:
 
     def _is_known(self, hit: Found, strangers: set[str], titles: Titles) -> bool:
         """Whether a family name tells enough of its bearer: by fame, by more than one word, by a title."""
-        if titles.before(hit.first) is not None or hit.last > hit.first:
+        if hit.last > hit.first or titles.is_before(hit.first):
             return True
         return hit.entry.famous and hit.entry.id not in strangers
 

@@ -58,11 +58,14 @@ def _likeliest(forms: Sequence[str], names: Sequence[tuple[str, ...]], pack: Pac
 
 def _readings(form: str, agreed: frozenset[str], pack: Pack) -> list[Stem]:
     """What a form may be a form of. The bare reading falls when the ending, or an ending that the first name shares, speaks against it."""
-    found = stems(form, pack)
+    found, endings = stems(form, pack), _family_endings(pack)
+    if form.endswith(endings):
+        found = (found[0], *(stem for stem in found[1:] if stem.text.endswith(endings)))
+        return [stem for stem in found[1:] if stem.bare == "never" or stem.case in agreed] or list(found)
     inflected = [
         stem
         for stem in found[1:]
-        if stem.bare == "never" or stem.case in agreed or _is_family_name(stem, form, pack)
+        if stem.bare == "never" or stem.case in agreed or stem.text.endswith(endings)
     ]
     return inflected or list(found)
 
@@ -86,11 +89,9 @@ def _agreement(name: tuple[str, ...], pack: Pack) -> frozenset[str]:
     )
 
 
-def _is_family_name(stem: Stem, form: str, pack: Pack) -> bool:
-    """Whether a stem ends as family names do while the form does not."""
+def _family_endings(pack: Pack) -> tuple[str, ...]:
     section = pack.names.family_endings
-    endings = (*section.m, *section.f, *section.any)
-    return stem.text.endswith(endings) and not form.endswith(endings)
+    return (*section.m, *section.f, *section.any)
 
 
 def _in_case(word: str, cases: set[str], pack: Pack) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from timeline.model import Actor
-from timeline.names import Entry, registry
+from timeline.names import Entry, Index, registry
 from timeline.names.keys import fold, slug
 from timeline.reading.document import Document
 from timeline.reading.known import KnownNames
@@ -38,7 +38,7 @@ def find_names(document: Document) -> Names:
     titles = Titles(document.text, document.words, document.pack, index, known.spans)
     found = known.accepted(titles)
     claimed = {word for hit in found for word in range(hit.first, hit.last + 1)}
-    people = [*_known_people(document, found, titles), *_new_people(document, titles, claimed)]
+    people = [*_known_people(document, found, titles), *_new_people(document, titles, claimed, index)]
     borne = {
         word for person in people if person.title for word in range(person.title.first, person.title.end)
     }
@@ -57,15 +57,15 @@ def _known_people(document: Document, found: Iterable[Found], titles: Titles) ->
     language = document.pack.meta.code
     for hit in found:
         if hit.entry.kind == "person":
-            title = titles.before(hit.first) or titles.after(hit.last)
+            title = titles.of(hit.first, hit.last)
             yield _Person(
                 hit.first, hit.last, registry().actor(hit.entry, language), hit.case, hit.entry.gender, title
             )
 
 
-def _new_people(document: Document, titles: Titles, claimed: set[int]) -> Iterator[_Person]:
+def _new_people(document: Document, titles: Titles, claimed: set[int], index: Index) -> Iterator[_Person]:
     language = document.pack.meta.code
-    for person in unknown_people(document, titles, claimed):
+    for person in unknown_people(document, titles, claimed, index):
         actor = Actor(
             id=f"local:{slug(person.name) or fold(person.name)}",
             kind="person",

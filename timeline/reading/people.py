@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from timeline.languages import Pack
+from timeline.names import Index
 from timeline.names.keys import fold
 from timeline.reading.capitals import Capitals, Run, lexicon
 from timeline.reading.document import Document
@@ -41,8 +42,8 @@ class _Group:
     base: tuple[str, ...] = ()
 
 
-def unknown_people(document: Document, titles: Titles, claimed: Set[int]) -> list[Person]:
-    """The people whom no other reader has found; ``claimed`` are the words that belong to names already."""
+def unknown_people(document: Document, titles: Titles, claimed: Set[int], index: Index) -> list[Person]:
+    """The people whom no other reader has found; ``claimed`` are the words that belong to names already, ``index`` has all known ones."""
     pack = document.pack
     capitals = Capitals(document, titles, claimed)
     runs = list(capitals.runs())
@@ -55,7 +56,11 @@ def unknown_people(document: Document, titles: Titles, claimed: Set[int]) -> lis
             [run.tokens for run in group.full], [run.tokens[-1] for run in group.alone], pack
         )
     taken = set(accepted)
-    _add_alone([run for run in runs if run not in taken], groups, pack)
+    _add_alone(
+        [run for run in runs if run not in taken],
+        [group for group in groups if not _is_shared(group, index)],
+        pack,
+    )
     return sorted(person for group in groups for person in _people(group, titles, pack))
 
 
@@ -71,12 +76,12 @@ def _is_person(run: Run, capitals: Capitals, titles: Titles, alone: Counter[str]
     family = any(stem.text.endswith(words.family) for stem in stems(run.tokens[-1], pack))
     again = max(alone[key] for key in _keys(run.tokens[-1], pack))
     if len(run.tokens) == 1:
-        return (family or again > 1) and titles.before(run.first) is not None
+        return (family or again > 1) and titles.is_before(run.first)
     if capitals.in_heading(run):
         return False
     if family or again or not words.given.isdisjoint(_keys(run.tokens[0], pack)):
         return True
-    return titles.before(run.first) is not None or titles.after(run.last) is not None
+    return titles.of(run.first, run.last) is not None
 
 
 def _coordinated(runs: Iterable[Run], accepted: Iterable[Run], document: Document) -> list[Run]:
@@ -143,11 +148,21 @@ def _add_alone(runs: Iterable[Run], groups: Iterable[_Group], pack: Pack) -> Non
                 break
 
 
+def _is_shared(group: _Group, index: Index) -> bool:
+    """Whether a family name by itself would rather mean somebody famous."""
+    known = index.find(group.base[-1])
+    return known is not None and known.famous
+
+
 def _people(group: _Group, titles: Titles, pack: Pack) -> Iterator[Person]:
-    name, gender = " ".join(group.base), _gender(group.base, pack)
+    name, gender = " ".join(map(_dotted, group.base)), _gender(group.base, pack)
     for run in (*group.full, *group.alone):
-        title = titles.before(run.first) or titles.after(run.last)
+        title = titles.of(run.first, run.last)
         yield Person(run.first, run.last, name, case_of(run.tokens[-1], group.base[-1], pack), gender, title)
+
+
+def _dotted(token: str) -> str:
+    return f"{token}." if len(token) == 1 else token
 
 
 def _gender(base: tuple[str, ...], pack: Pack) -> Gender | None:

@@ -10,10 +10,12 @@ from timeline.languages import Pack
 from timeline.names import Entry, Registry
 from timeline.reading.document import Document
 from timeline.reading.registered import Found
-from timeline.reading.titles import Phrases
+from timeline.reading.titles import Phrases, joined
 
 _BETWEEN = ' \u00a0«“"'
-_DATELINE = re.compile(r"(?:,[^\n]{1,30}?)?[ \u00a0]?(?:\([^()\n]{1,40}\)[ \u00a0]?)?[—–-]{1,2}[ \u00a0]")
+_DATELINE = re.compile(
+    r"(?:,[^\n]{1,30}?)?[ \u00a0]?(?:\([^()\n]{1,40}\)[ \u00a0]?)?[—–-]{1,2}[ \u00a0]|\. \d{1,2}\b"
+)
 _JOINED = re.compile(r",? ?[^\W\d_]{0,3} ?")
 """A comma or a short word like "and" between two names."""
 
@@ -41,20 +43,22 @@ def _is_city(document: Document, hit: Found) -> bool:
     if hit.case in section.place_cases or _opens_dateline(document, hit):
         return True
     words, text = document.words, document.text
-    before = words[hit.first - 1] if hit.first else None
-    if before and before.folded in section.place_words and not text[before.end : hit.start].strip(_BETWEEN):
+    before, after = _phrases(document.pack)
+    if (
+        hit.first
+        and not text[words[hit.first - 1].end : hit.start].strip(_BETWEEN)
+        and before.ending_at(text, words, hit.first - 1)
+    ):
         return True
-    after = words[hit.last + 1] if hit.last + 1 < len(words) else None
-    return (
-        after is not None
-        and not text[hit.end : after.start].strip()
-        and after.folded in _words_after(document.pack)
-    )
+    return joined(text, words, hit.last) and words[hit.last + 1].folded in after
 
 
 @cache
-def _words_after(pack: Pack) -> Phrases:
-    return Phrases((phrase, "") for phrase in pack.names.place_words_after)
+def _phrases(pack: Pack) -> tuple[Phrases, Phrases]:
+    section = pack.names
+    return Phrases((phrase, "") for phrase in section.place_words), Phrases(
+        (phrase, "") for phrase in section.place_words_after
+    )
 
 
 def _opens_dateline(document: Document, hit: Found) -> bool:

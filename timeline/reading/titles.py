@@ -12,7 +12,9 @@ from timeline.names import Index
 from timeline.names.keys import fold
 from timeline.reading.document import Word
 
-_JOINED = re.compile(r"[ \u00a0]{1,2}")
+_SPACE = re.compile(r"[ \u00a0]{1,2}")
+_DASH = re.compile(r"[ \u00a0]?[—–-][ \u00a0]?")
+_CLOSES_APPOSITION = ("", ",", ".", ";", ":", ")", "\n", "”", "»")
 _COMMA = re.compile(r",[ \u00a0]")
 _LONGEST_PHRASE = 3
 _LONGEST_TITLE = 12
@@ -44,8 +46,16 @@ class Phrases:
             table.setdefault(tokens[-1].rstrip("*"), []).append(_Phrase(tokens, role))
         self._lengths = sorted({len(stem) for stem in self._begun}, reverse=True)
 
-    def ending_with(self, folded: str) -> list[_Phrase]:
-        """The phrases whose last word a folded word may be."""
+    def ending_at(self, text: str, words: Sequence[Word], last: int) -> Title | None:
+        """The longest phrase whose last word is that of index ``last``."""
+        best: Title | None = None
+        for tokens, role in self._ending_with(fold(words[last].folded)):
+            first = last - len(tokens) + 1
+            if first >= 0 and (best is None or first < best.first) and _spells(tokens, text, words, first):
+                best = Title(first, last + 1, role)
+        return best
+
+    def _ending_with(self, folded: str) -> list[_Phrase]:
         found = list(self._whole.get(folded, ()))
         for length in self._lengths:
             found += self._begun.get(folded[:length], ())
@@ -53,6 +63,24 @@ class Phrases:
 
     def __contains__(self, folded: str) -> bool:
         return folded in self._whole or any(folded[:length] in self._begun for length in self._lengths)
+
+
+def joined(text: str, words: Sequence[Word], index: int, gap: re.Pattern[str] = _SPACE) -> bool:
+    """Whether nothing but a space, or what ``gap`` says, is between a word and the next."""
+    if not 0 <= index < len(words) - 1:
+        return False
+    return gap.fullmatch(text, words[index].end, words[index + 1].start) is not None
+
+
+def _spells(tokens: Sequence[str], text: str, words: Sequence[Word], first: int) -> bool:
+    """Whether the words from ``first`` on are those of a phrase; its last word is known to be."""
+    for index, token in enumerate(tokens[:-1], first):
+        folded = fold(words[index].folded)
+        if not joined(text, words, index) or not (
+            folded.startswith(token[:-1]) if token.endswith("*") else folded == token
+        ):
+            return False
+    return True
 
 
 class Titles:
@@ -64,34 +92,44 @@ class Titles:
         """Take ``named``: word index -> first and last word of the name, no person's, that the word belongs to."""
         self._text, self._words, self._index, self._named = text, words, index, named
         self._lexicon = lexicon(pack)
-        self._after = pack.names.title_after
+        self._title_after = pack.names.title_after
 
-    def before(self, first: int) -> Title | None:
-        """The title that the name whose first word is ``first`` bears before it, with all that belongs to the title."""
-        floor = max(0, first - _LONGEST_TITLE)
-        position, commas = first, 0
-        while position > floor:
-            if not self._joined(position - 1):
-                if not (
-                    self._after and commas == 0 and position == first and self._joined(position - 1, _COMMA)
-                ):
-                    return None
-                commas = 1
+    def of(self, first: int, last: int) -> Title | None:
+        """The title that stands beside the name of words ``first`` to ``last``."""
+        return self._before(first, last) or self._after(last)
+
+    def is_before(self, first: int) -> bool:
+        """Whether a title stands right before the name whose first word is ``first``."""
+        return self._before(first, first) is not None
+
+    def _before(self, first: int, last: int) -> Title | None:
+        floor, position = max(0, first - _LONGEST_TITLE), first
+        while position > floor and (
+            self._joined(position - 1) or (position == first and self._is_set_off(first, last))
+        ):
             hit = self._ending_at(position - 1, self._lexicon.titles)
             if hit:
-                return Title(self._leftmost(hit.first, floor), position, hit.role)
+                return Title(self._leftmost(hit.first, floor), first, hit.role)
             inside = self._ending_at(position - 1, self._lexicon.inside)
             if inside:
                 position = inside.first
-            elif position - 1 in self._named and not (commas and position == first):
+            elif position - 1 in self._named:
                 position = self._named[position - 1][0]
+            elif self._index.is_adjective(fold(self._words[position - 1].folded)):
+                position -= 1
             else:
                 return None
         return None
 
-    def after(self, last: int) -> Title | None:
-        """The title that stands behind the name whose last word is ``last``, set off by a comma."""
-        if not self._after or last + 1 >= len(self._words) or not self._joined(last, _COMMA):
+    def _is_set_off(self, first: int, last: int) -> bool:
+        """Whether a comma stands before a name, and behind it another one or the end: ``the envoy, Inés Barrera, said``."""
+        if not self._title_after or first == 0 or not self._joined(first - 1, _COMMA):
+            return False
+        end = self._words[last].end
+        return self._text[end : end + 1] in _CLOSES_APPOSITION
+
+    def _after(self, last: int) -> Title | None:
+        if not self._title_after or last + 1 >= len(self._words) or not self._joined(last, _COMMA):
             return None
         position, ceiling = last + 1, min(len(self._words), last + 1 + _LONGEST_TITLE)
         while position < ceiling:
@@ -108,29 +146,11 @@ class Titles:
         """Whether a word occurs in titles, so that with a capital letter it still is no part of a name."""
         return folded in self._lexicon.words
 
-    def _joined(self, index: int, gap: re.Pattern[str] = _JOINED) -> bool:
-        """Whether nothing but a space (or what ``gap`` says) is between a word and the next."""
-        if index + 1 >= len(self._words):
-            return False
-        return gap.fullmatch(self._text, self._words[index].end, self._words[index + 1].start) is not None
+    def _joined(self, index: int, gap: re.Pattern[str] = _SPACE) -> bool:
+        return joined(self._text, self._words, index, gap)
 
     def _ending_at(self, last: int, phrases: Phrases) -> Title | None:
-        """The longest phrase whose last word is ``last``."""
-        best: Title | None = None
-        for tokens, role in phrases.ending_with(fold(self._words[last].folded)):
-            first = last - len(tokens) + 1
-            if first >= 0 and (best is None or first < best.first) and self._spells(first, tokens):
-                best = Title(first, last + 1, role)
-        return best
-
-    def _spells(self, first: int, tokens: Sequence[str]) -> bool:
-        for offset, token in enumerate(tokens[:-1]):
-            folded = fold(self._words[first + offset].folded)
-            if not self._joined(first + offset) or not (
-                folded.startswith(token[:-1]) if token.endswith("*") else folded == token
-            ):
-                return False
-        return True
+        return phrases.ending_at(self._text, self._words, last)
 
     def _goes_on(self, last: int) -> bool:
         """Whether a longer title goes on behind a word: ``head`` of ``head of state``."""
@@ -143,14 +163,21 @@ class Titles:
         return False
 
     def _leftmost(self, first: int, floor: int) -> int:
-        """Where the adjectives and states before a title begin."""
-        while first > floor and self._joined(first - 1):
-            if first - 1 in self._named:
-                first = self._named[first - 1][0]
-            elif self._modifies(first - 1):
-                first -= 1
-            else:
+        """Where the adjectives and states before a title begin, and another title that a dash joins to it."""
+        while first > floor:
+            if self._joined(first - 1):
+                if first - 1 in self._named:
+                    first = self._named[first - 1][0]
+                    continue
+                if self._modifies(first - 1):
+                    first -= 1
+                    continue
+            other = (
+                self._ending_at(first - 1, self._lexicon.titles) if self._joined(first - 1, _DASH) else None
+            )
+            if other is None:
                 break
+            first = other.first
         return first
 
     def _rightmost(self, end: int, ceiling: int) -> int:

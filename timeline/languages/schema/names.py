@@ -45,7 +45,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Words that are written with a capital letter and name no person: ``Ассамблея``, ``Street``, months."""
     starters: list[str] = []
     """Words, beside ``[identify] function_words``, that often begin a sentence right before a name: ``Бүгін``, ``Meanwhile``."""
-    place_words: list[str] = []
+    place_words: list[Phrase] = []
     """Words before a capital that make it the city and not the state: ``в``, ``in``."""
     place_words_after: list[Phrase] = []
     """Words right behind it that do so: ``summit``."""

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.languages import available, identities, load_pack
+from timeline.reading.language import identify
+
+KAZAKH = "Үкімет отырысында министр бюджет туралы баяндама жасады. Ол биыл жаңа мектептер мен жолдар салынатынын айтты, бірақ қаржы жетіспейді."
+RUSSIAN = "На заседании правительства министр рассказал о бюджете. Он отметил, что в этом году будут построены новые школы и дороги, но денег не хватает."
+ENGLISH = "The minister told the cabinet about the budget. He said that new schools and roads would be built this year, but money is short."
+OTHERS = {
+    "Ukrainian": "На засіданні уряду міністр розповів про бюджет. Він зазначив, що цього року збудують нові школи та дороги, але грошей не вистачає.",
+    "Bulgarian": "На заседанието на правителството министърът разказа за бюджета. Той отбеляза, че тази година ще бъдат построени нови училища и пътища.",
+    "Kyrgyz": "Өкмөттүн жыйынында министр бюджет жөнүндө баяндама жасады. Ал быйыл жаңы мектептер менен жолдор курулаарын билдирди, бирок акча жетпейт.",
+    "Tatar": "Хөкүмәт утырышында министр бюджет турында сөйләде. Ул быел яңа мәктәпләр һәм юллар төзеләчәген әйтте, ләкин акча җитми.",
+    "German": "Der Minister berichtete dem Kabinett über den Haushalt. Er sagte, dass in diesem Jahr neue Schulen und Straßen gebaut werden, aber das Geld fehlt.",
+    "Spanish": "El ministro informó al gobierno sobre el presupuesto. Dijo que este año se construirán nuevas escuelas y carreteras, pero falta dinero.",
+    "Chinese": "部长向内阁汇报了预算。他说今年将修建新的学校和道路，但资金不足。",
+    "Arabic": "أطلع الوزير مجلس الوزراء على الميزانية. وقال إن مدارس وطرقا جديدة ستبنى هذا العام لكن المال لا يكفي.",
+    "Greek": "Ο υπουργός ενημέρωσε την κυβέρνηση για τον προϋπολογισμό.",
+}
+
+
+@pytest.mark.parametrize(("text", "code"), [(KAZAKH, "kk"), (RUSSIAN, "ru"), (ENGLISH, "en")])
+def test_a_language_with_a_pack_is_known(text: str, code: str) -> None:
+    assert identify(text) == code
+    assert identify(text.upper()) == code
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_language_is_not_taken_for_its_sibling(name: str) -> None:
+    """Whether it has a pack of its own by now or not."""
+    assert identify(OTHERS[name]) not in {"kk", "ru", "en"}
+
+
+@pytest.mark.parametrize("text", ["", " \n", "2025-08-15, 12:30", "!!! ???", "§", "а", "OK", "😀" * 10])
+def test_too_little_to_tell_is_unknown(text: str) -> None:
+    assert identify(text) is None
+
+
+def test_a_foreign_quotation_does_not_change_the_language() -> None:
+    assert identify(f"{KAZAKH} {KAZAKH} «{RUSSIAN[:60]}»") == "kk"
+    assert identify(f"{RUSSIAN} {RUSSIAN} “{ENGLISH[:60]}”") == "ru"
+
+
+def test_a_long_text_is_judged_by_samples() -> None:
+    text = f"{KAZAKH}\n" * 20_000
+    began = time.process_time()
+    assert identify(text) == "kk"
+    assert time.process_time() - began < 1
+
+
+def test_identities_are_those_of_the_whole_packs() -> None:
+    packs = [load_pack(code) for code in available()]
+    assert [(identity.meta, identity.identify) for identity in identities()] == [
+        (pack.meta, pack.identify) for pack in packs
+    ]
+
+
+@given(st.text())
+def test_any_text_has_a_known_language_or_none(text: str) -> None:
+    assert identify(text) in {None, *available()}
