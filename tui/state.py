@@ -188,11 +188,11 @@ def _first_shown(state: State, events: Sequence[str]) -> str | None:
 
 
 def _follow_quote(state: State) -> State:
-    if state.quote is None:
+    quote = state.quote
+    if quote is None:
         return replace(state, notice="There is no quote here.")
-    if state.quote in state.quotes.ids:
-        state = _at_quote(state, state.quotes.ids.index(state.quote))
-    events = state.lookup.events_of_quote(state.quote)
+    state = _at_quote(state, state.quotes.ids.index(quote))
+    events = state.lookup.events_of_quote(quote)
     if not events:
         return replace(state, notice="This quote belongs to no event.")
     if not any(state.shows(event) for event in events):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from timeline.model import Article, ArticleRef
 from tui.lookup import Mark
@@ -71,9 +71,9 @@ class ArticlePane(Lines):
     """One article, in which marks are moved over."""
 
     CORNERED = True
-    COMPONENT_CLASSES = frozenset(
-        {f"lines--{name}" for name in ("title", "evidence", "quote", "date", "current", "gutter", "faint")}
-    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"lines--{name}" for name in ("title", "evidence", "quote", "date", "current", "gutter", "faint")
+    }
 
     def __init__(self, state: State, *, ascii_only: bool = False) -> None:
         super().__init__("article")

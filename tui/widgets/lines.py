@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -169,7 +169,7 @@ class Lines(ScrollView, can_focus=False, inherit_bindings=False):
 class ItemList(Lines):
     """Lines that make up items, with a cursor on one of them."""
 
-    COMPONENT_CLASSES = frozenset({"lines--cursor"})
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor"}
 
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
     """Index of the item under the cursor."""

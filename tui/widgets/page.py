@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 from tui.widgets.lines import Lines, Piece
 from tui.wrap import wrap
@@ -11,7 +12,7 @@ from tui.wrap import wrap
 class TextPane(Lines):
     """Paragraphs of styled pieces; all but the first piece of a paragraph are wrapped beside it."""
 
-    COMPONENT_CLASSES = frozenset({"lines--key", "lines--title", "lines--faint"})
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--key", "lines--title", "lines--faint"}
 
     def __init__(self, title: str, paragraphs: Sequence[Sequence[Piece]]) -> None:
         super().__init__(None, title)

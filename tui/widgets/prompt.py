@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
@@ -70,7 +70,7 @@ class Prompt(Widget):
     """One row: a status, or while ``purpose`` is set a line to edit."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = frozenset({"prompt--caret", "prompt--error", "prompt--purpose"})
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"prompt--caret", "prompt--error", "prompt--purpose"}
 
     def __init__(self) -> None:
         super().__init__(id="prompt")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
+from typing import ClassVar
 
 from timeline.model import Quote, QuoteKind
 from tui.lookup import NO_QUOTES
@@ -31,7 +32,7 @@ def one_line(text: str) -> str:
 class QuotesPane(ItemList):
     """The quotes beside the article. Each item is an introduction, the words, and a blank line."""
 
-    COMPONENT_CLASSES = frozenset({"lines--speaker", "lines--faint", "lines--words"})
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--speaker", "lines--faint", "lines--words"}
 
     def __init__(self, state: State, *, ascii_only: bool = False) -> None:
         super().__init__("quotes")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, NamedTuple
 
 from timeline.model import Status
 from tui.lookup import Row
@@ -52,7 +52,7 @@ def columns(width: int) -> Columns:
     return Columns(date, max(1, title), fits["type"], fits["languages"], fits["counts"])
 
 
-def languages_text(languages: tuple[str, ...] | list[str]) -> str:
+def languages_text(languages: Sequence[str]) -> str:
     """Up to three languages, or two and how many more."""
     if len(languages) <= 3:
         return " ".join(languages)
@@ -62,7 +62,11 @@ def languages_text(languages: tuple[str, ...] | list[str]) -> str:
 class TimelinePane(ItemList):
     """The list of events that the filter lets through."""
 
-    COMPONENT_CLASSES = frozenset({"lines--date", "lines--faint", *(f"lines--{status}" for status in MARKS)})
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "lines--date",
+        "lines--faint",
+        *(f"lines--{status}" for status in MARKS),
+    }
 
     def __init__(self, state: State, *, ascii_only: bool = False) -> None:
         super().__init__("timeline", "Timeline")
