@@ -55,11 +55,11 @@ def _looks_ahead(ending: str, events: Events) -> bool:
 
 def is_topic(scene: Scene, trigger: Hit) -> bool:
     """Whether it is only spoken of: "about the summit", "announced the meeting"."""
-    if scene.near("topic before", trigger, _TOPIC_BEFORE, 0) or scene.near(
-        "topic after", trigger, 0, _TOPIC_AFTER
-    ):
+    if scene.near("topic after", trigger, 0, _TOPIC_AFTER):
         return True
-    return trigger.kind == "noun" and any(
+    if trigger.kind != "noun":
+        return False
+    return scene.near("topic before", trigger, _TOPIC_BEFORE, 0) or any(
         other.kind == "reporting"
         and other.end <= trigger.start
         and scene.words_between(other, trigger) <= _REPORTED
@@ -78,25 +78,8 @@ def is_unrealised(scene: Scene, trigger: Hit, events: Events, reach: float = _BE
         (trigger.kind in ("verb", "receiving") and _looks_ahead(trigger.ending, events))
         or scene.near("planned", trigger, reach, reach)
         or scene.near("unconfirmed", trigger, reach, reach)
-        or any(_looks_ahead(held.ending, events) for held in holders(scene, trigger))
+        or any(_looks_ahead(held.ending, events) for held in scene.held_by(trigger))
     )
-
-
-def holders(scene: Scene, trigger: Hit) -> list[Hit]:
-    """The verbs of holding that belong to a noun: those to which no other noun is nearer."""
-    if trigger.kind != "noun":
-        return []
-    return [hit for hit in scene.triggers if hit.kind == "holding" and _held(scene, hit) is trigger]
-
-
-def _held(scene: Scene, holding: Hit) -> Hit | None:
-    nouns = [hit for hit in scene.triggers if hit.kind == "noun"]
-    return min(nouns, key=lambda noun: _apart(scene, holding, noun), default=None)
-
-
-def _apart(scene: Scene, one: Hit, other: Hit) -> float:
-    left, right = sorted((one.start, other.start))
-    return scene.words_between(one, other) + 3 * scene.breaks_between(left, right)
 
 
 def status_of(

@@ -23,22 +23,27 @@ def join(told: Sequence[Told], events: Events, created: dt.date | None) -> list[
     """The happenings of an article, in order; those without a day of their own take that of the event they go on with."""
     joined: list[Happening] = []
     for sentence in told:
-        joined += sentence.happenings
-        loose = sentence.loose
-        if loose is None:
-            continue
+        joined += sentence.happenings or _without_day(sentence, joined, events, created)
+    _agree(joined, created)
+    return joined
+
+
+def _without_day(
+    sentence: Told, joined: Sequence[Happening], events: Events, created: dt.date | None
+) -> list[Happening]:
+    for loose in sentence.loose:
         former = _former(loose, joined)
         if former:
-            joined.append(_continued(loose, former, events, created))
-        elif (
+            return [_continued(loose, former, events, created)]
+    for loose in sentence.loose[:1]:
+        if (
             loose.type in _ACTS
             and loose.company.actors
             and not sentence.scene.quotes
             and loose.trigger.kind == "verb"
         ):
-            joined.append(loose)
-    _agree(joined, created)
-    return joined
+            return [loose]
+    return []
 
 
 def _former(loose: Happening, joined: Sequence[Happening]) -> Happening | None:

@@ -14,7 +14,7 @@ from timeline.reading.events.certainty import is_asked, is_negated, is_topic, st
 from timeline.reading.events.dating import KIND_COST, Pair, pair_days
 from timeline.reading.events.days import Day, tense
 from timeline.reading.events.lexicon import Hit
-from timeline.reading.events.participants import Cast, Company, Part, company, next_cast, parts_of
+from timeline.reading.events.participants import Cast, Company, Part, Parts, company, next_cast, parts_of
 from timeline.reading.events.scenes import OUTSIDE, Scene
 from timeline.reading.mentions import Names
 
@@ -26,6 +26,7 @@ _HEADS = frozenset({"president", "monarch"})
 _MODE_WORDS = 8.0
 _MEANWHILE_WORDS = 4.0
 _UNTRIGGERED = "untriggered"
+_MOST_LOOSE = 8
 
 
 @dataclass(slots=True)
@@ -49,8 +50,8 @@ class Told:
     scene: Scene
     parts: Sequence[Part] = ()
     happenings: Sequence[Happening] = ()
-    loose: Happening | None = None
-    """One without a day, which may go on telling of an event told before."""
+    loose: Sequence[Happening] = ()
+    """Without a day, the most telling first; one of them may go on telling of an event told before."""
     speech: Day | None = None
     """The day on which what the sentence reports was said."""
 
@@ -80,26 +81,36 @@ def tell(setting: Setting, scene: Scene, stage: Cast) -> tuple[Told, Cast]:
     triggers = _candidates(scene, parts)
     pairs = pair_days(scene, triggers, setting.events, setting.created)
     speech = next((day for hit, day in pairs if hit.kind == "reporting"), None)
-    dated = [(hit, day) for hit, day in pairs if hit.kind != "reporting"]
+    dated = _moved(scene, [(hit, day) for hit, day in pairs if hit.kind != "reporting"])
     if speech and not dated:
         dated = [(hit, speech) for hit in triggers if _is_meanwhile(scene, hit)][:1]
     happenings = _without_repeats(
-        _happening(setting, scene, hit, day, _share(scene, hit, dated, parts)) for hit, day in dated
+        _happening(setting, scene, hit, day, Parts(_share(setting, scene, hit, dated, parts), parts))
+        for hit, day in dated
     )
     happenings = happenings or _untriggered(setting, scene, pairs, parts)
     told = Told(
         scene,
         parts,
         happenings,
-        None if happenings or speech else _loose(setting, scene, triggers, parts),
+        [] if happenings or speech else _loose(setting, scene, triggers, parts),
         speech or _spoken_then(scene, happenings),
     )
     return told, next_cast(scene, parts, stage)
 
 
+def _moved(scene: Scene, dated: list[Pair]) -> list[Pair]:
+    """What is put off has the day that follows, not the one it was to be on."""
+    put_off = [marker.end for marker in scene.markers if marker.kind == "postponed"]
+    later = [day for day in scene.days if put_off and day.start >= put_off[0]]
+    if not dated or not later:
+        return dated
+    return [(dated[0][0], later[0]), *((hit, day) for hit, day in dated[1:] if day != later[0])]
+
+
 def _candidates(scene: Scene, parts: Sequence[Part]) -> list[Hit]:
     """The triggers that may tell of something; to receive takes two."""
-    two = len({part.actor for part in parts if part.kind == "person"}) > 1
+    two = len({part.actor for part in parts if part.kind == "person" and not part.spoken}) > 1
     return [
         hit
         for hit in scene.triggers
@@ -116,12 +127,33 @@ def _is_meanwhile(scene: Scene, hit: Hit) -> bool:
     )
 
 
-def _share(scene: Scene, hit: Hit, dated: Sequence[Pair], parts: Sequence[Part]) -> Sequence[Part]:
-    """Of those named in a sentence with several happenings, the ones that stand nearest to this."""
-    triggers = [trigger for trigger, _ in dated]
-    if len(triggers) < 2:
+def _share(
+    setting: Setting, scene: Scene, hit: Hit, dated: Sequence[Pair], parts: Sequence[Part]
+) -> Sequence[Part]:
+    """Of those named in a sentence, the ones that no other happening it tells or speaks of is nearer to."""
+    others = {trigger for trigger, _ in dated}
+    rivals = [
+        trigger
+        for trigger in scene.triggers
+        if trigger != hit
+        and trigger.kind in ("verb", "noun", "receiving")
+        and (trigger in others or _is_aside(setting, scene, hit, trigger))
+    ]
+    if not rivals:
         return parts
-    return [part for part in parts if min(triggers, key=lambda trigger: _apart(scene, trigger, part)) is hit]
+    return [
+        part
+        for part in parts
+        if _apart(scene, hit, part) <= min(_apart(scene, rival, part) for rival in rivals)
+    ]
+
+
+def _is_aside(setting: Setting, scene: Scene, hit: Hit, other: Hit) -> bool:
+    """Whether a trigger speaks of something else than the one that has the day: "received him, three days after the summit"."""
+    if is_negated(scene, other, setting.events):
+        return False
+    left, right = sorted((hit.start, other.start))
+    return is_topic(scene, other) or (scene.breaks_between(left, right) > 0 and other.value != hit.value)
 
 
 def _apart(scene: Scene, trigger: Hit, part: Part) -> float:
@@ -129,9 +161,7 @@ def _apart(scene: Scene, trigger: Hit, part: Part) -> float:
     return scene.words_between(trigger, part) + 3 * scene.breaks_between(left, right)
 
 
-def _happening(
-    setting: Setting, scene: Scene, hit: Hit, day: Day | None, parts: Sequence[Part]
-) -> Happening | None:
+def _happening(setting: Setting, scene: Scene, hit: Hit, day: Day | None, parts: Parts) -> Happening | None:
     """What a trigger tells; None when it tells that nothing came about."""
     kind = cast(EventType, hit.value)
     status = status_of(scene, hit, kind, day, setting.events, setting.created)
@@ -140,7 +170,7 @@ def _happening(
             return None
         kind, status = "negotiation", "happened"
     kind = _exact(scene, hit, kind)
-    joined = company(scene, hit, kind, parts, setting.events)
+    joined = company(scene, hit, kind, parts, setting.events, setting.names)
     if (
         kind == "meeting"
         and hit.kind != "receiving"
@@ -179,6 +209,8 @@ def _untriggered(
     setting: Setting, scene: Scene, pairs: Sequence[Pair], parts: Sequence[Part]
 ) -> list[Happening]:
     """A dated sentence without any known trigger still tells of something, if it names anybody or anything."""
+    if any(is_asked(scene, hit) for hit in scene.triggers):
+        return []
     taken = {day for _, day in pairs}
     for day in scene.days:
         when = tense(day, setting.created)
@@ -193,29 +225,29 @@ def _untriggered(
         status = status_of(scene, hit, "other", day, setting.events, setting.created)
         return [
             Happening(
-                scene, hit, "other", day, status, company(scene, hit, "other", parts, setting.events), False
+                scene,
+                hit,
+                "other",
+                day,
+                status,
+                company(scene, hit, "other", Parts(parts, parts), setting.events, setting.names),
+                False,
             )
         ]
     return []
 
 
-def _loose(
-    setting: Setting, scene: Scene, triggers: Sequence[Hit], parts: Sequence[Part]
-) -> Happening | None:
-    """The most telling of the triggers of a sentence without days."""
+def _loose(setting: Setting, scene: Scene, triggers: Sequence[Hit], parts: Sequence[Part]) -> list[Happening]:
+    """What the triggers of a sentence without days tell."""
     order = {"verb": 0, "receiving": 0, "noun": 1, "hint": 2}
     telling = [
         hit
         for hit in triggers
         if hit.kind in order and not scene.is_spoken(hit.start) and not is_topic(scene, hit)
     ]
-    for hit in sorted(
-        telling, key=lambda hit: (scene.level(hit.start) != OUTSIDE, order[hit.kind], hit.start)
-    ):
-        happening = _happening(setting, scene, hit, None, parts)
-        if happening:
-            return happening
-    return None
+    telling.sort(key=lambda hit: (scene.level(hit.start) != OUTSIDE, order[hit.kind], hit.start))
+    found = (_happening(setting, scene, hit, None, Parts(parts, parts)) for hit in telling[:_MOST_LOOSE])
+    return [happening for happening in found if happening]
 
 
 def _spoken_then(scene: Scene, happenings: Sequence[Happening]) -> Day | None:

@@ -43,10 +43,12 @@ class Part(NamedTuple):
     bare: bool
     """Whether the name is without a case ending, so that it may be the subject."""
     mediates: bool = False
+    spoken: bool = False
+    """Whether it stands in somebody's own words."""
 
 
 def parts_of(scene: Scene, cast: Cast, names: Names) -> list[Part]:
-    """The actors of a scene in the author's own words, in order; pronouns stand for whoever acted before."""
+    """The actors of a scene, in order; the author's pronouns stand for whoever acted before."""
     mediators = [marker for marker in scene.markers if marker.kind == "mediator"]
     parts = [
         Part(
@@ -56,9 +58,9 @@ def parts_of(scene: Scene, cast: Cast, names: Names) -> list[Part]:
             mention.kind,
             mention.case in _BARE,
             any(mention.outer_start <= marker.start < mention.outer_end for marker in mediators),
+            scene.is_spoken(mention.start),
         )
         for mention in scene.mentions
-        if not scene.is_spoken(mention.start)
     ]
     for marker in scene.markers:
         if marker.kind in ("pronoun", "plural pronoun") and not scene.is_spoken(marker.start):
@@ -91,7 +93,7 @@ def _meant_by(scene: Scene, pronoun: Hit, cast: Cast) -> list[str]:
 
 def next_cast(scene: Scene, parts: Sequence[Part], cast: Cast) -> Cast:
     """Whom the pronouns of the following sentence may mean."""
-    people = [part for part in parts if part.kind == "person"]
+    people = [part for part in parts if part.kind == "person" and not part.spoken]
     speakers = [quote.speaker.id for quote in scene.quotes if quote.speaker and quote.speaker.id]
     agent = next((part.actor for part in people if part.bare), speakers[0] if speakers else cast.agent)
     together = list(dict.fromkeys(part.actor for part in people))
@@ -107,33 +109,55 @@ class Company:
     places: list[str]
 
 
-def company(scene: Scene, trigger: Hit, kind: EventType, parts: Sequence[Part], events: Events) -> Company:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Those named in a sentence, seen from one of the happenings it tells of."""
+
+    near: Sequence[Part]
+    """To which nothing else that the sentence tells of is nearer."""
+    all: Sequence[Part]
+
+
+def company(
+    scene: Scene, trigger: Hit, kind: EventType, parts: Parts, events: Events, names: Names
+) -> Company:
     """The actors, their roles and the places of the happening that a trigger tells of."""
     level = scene.level(trigger.start)
-    near = [part for part in parts if scene.level(part.start) == level]
-    places = _places(scene, trigger, near, events) or _places(scene, trigger, parts, events)
-    inner = _actors(near, places)
-    if level != OUTSIDE and kind in ENCOUNTERS and len(inner) < 2:
-        inner += [
-            part
-            for part in _subject_first(scene, level, parts, places)
-            if part.actor not in {one.actor for one in inner}
-        ]
-    actors = list(dict.fromkeys(part.actor for part in inner))
-    return Company(actors, _roles(trigger, inner), places)
+    beside = [part for part in parts.near if scene.level(part.start) == level]
+    told = [part for part in parts.near if not part.spoken]
+    places = _places(scene, trigger, beside, events) or _places(scene, trigger, told, events)
+    acting = _actors(beside, places)
+    if kind in ENCOUNTERS:
+        if len(acting) == 1 and acting[0].kind == "state" and not acting[0].bare:
+            acting = []
+        if len({part.actor for part in acting}) < (1 if kind == "visit" else 2):
+            acting += _subjects(scene, trigger, parts.all, names)
+    return Company(list(dict.fromkeys(part.actor for part in acting)), _roles(trigger, acting), places)
+
+
+def _subjects(scene: Scene, trigger: Hit, parts: Sequence[Part], names: Names) -> list[Part]:
+    """Who takes part without standing beside it: the subject of a later verb, the speaker of "that he would meet Putin"."""
+    level = scene.level(trigger.start)
+    people = [
+        part
+        for part in parts
+        if part.kind in ("person", "organisation") and scene.level(part.start) == OUTSIDE
+    ]
+    if level == OUTSIDE:
+        if trigger.kind == "noun":
+            return []
+        return [part for part in people if part.bare and part.start < trigger.start]
+    quote = scene.quotes[level]
+    if quote.speaker and quote.speaker.id:
+        speaker = quote.speaker.id
+        return [Part(quote.start, quote.start, speaker, _kind(speaker, names), True)]
+    return people[:1]
 
 
 def _actors(parts: Sequence[Part], places: Sequence[str]) -> list[Part]:
     """People and bodies; states where there are none."""
     acting = [part for part in parts if part.kind in ("person", "organisation")]
     return acting or [part for part in parts if part.kind == "state" and part.actor not in places]
-
-
-def _subject_first(scene: Scene, level: int, parts: Sequence[Part], places: Sequence[str]) -> list[Part]:
-    """Who speaks of a meeting takes part in it when nobody else is told: "Trump said he would meet Putin"."""
-    speaker = scene.quotes[level].speaker
-    outside = [part for part in _actors(parts, places) if scene.level(part.start) != level]
-    return [part for part in outside if speaker and part.actor == speaker.id] or outside[:1]
 
 
 def _roles(trigger: Hit, parts: Sequence[Part]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Protocol, TypeVar
@@ -20,6 +20,8 @@ _STEP = {True: 6, False: 2}
 """Code points that a word takes on average, with its space: distances are told in words."""
 _BESIDE = 2
 """Two mentions of one day so many words apart are one: "on Friday, 15 August"."""
+_MOST = 100
+"""No more triggers, days, names or quotes than this are looked at in one sentence, so that reading stays linear."""
 _DATELINE = re.compile(r"[^.!?\n]*(?:\.[^.!?\n]*)??\s[—–-]\s")
 _LONGEST_DATELINE = 80
 OUTSIDE = -1
@@ -59,6 +61,8 @@ class Scene:
     """Those that overlap the sentence."""
     breaks: Sequence[int]
     """Where its clauses begin."""
+    held: Mapping[Hit, Sequence[Hit]]
+    """Noun -> the verbs of holding that are nearer to it than to any other noun."""
 
     def level(self, offset: int) -> int:
         """The index in ``quotes`` of the innermost quote around a code point, or `OUTSIDE`."""
@@ -86,6 +90,10 @@ class Scene:
         """About how many words lie between two phrases; 0 when they touch or overlap."""
         gap = other.start - one.end if one.start <= other.start else one.start - other.end
         return max(0.0, gap / self.step)
+
+    def held_by(self, trigger: Hit) -> Sequence[Hit]:
+        """The verbs that say of a noun that it takes place."""
+        return self.held.get(trigger, ())
 
     def near(self, kind: str, phrase: Hit, before: float, after: float) -> bool:
         """Whether a marker stands in the clause of a phrase, that many words before or after it, or inside it."""
@@ -115,22 +123,36 @@ def lay_scenes(
     spoken = sorted(quotes, key=lambda quote: (quote.start, quote.end))
     spans = _reach([(quote.start, quote.end) for quote in spoken])
     breaks = _breaks(document.text, markers)
-    return [
-        Scene(
-            number=number,
-            start=start,
-            end=end,
-            paragraph=paragraph,
-            step=step,
-            triggers=_cut(triggers, start, end),
-            markers=_cut(markers, start, end),
-            days=_cut(days, start, end),
-            mentions=_cut(mentions, start, end),
-            quotes=_overlapping(spoken, spans, start, end),
-            breaks=breaks[bisect_right(breaks, start) : bisect_left(breaks, end)],
+    scenes = []
+    for number, (start, end, paragraph) in enumerate(document.sentences):
+        told = _cut(triggers, start, end)
+        scenes.append(
+            Scene(
+                number=number,
+                start=start,
+                end=end,
+                paragraph=paragraph,
+                step=step,
+                triggers=told,
+                markers=_cut(markers, start, end),
+                days=_cut(days, start, end),
+                mentions=_cut(mentions, start, end),
+                quotes=_overlapping(spoken, spans, start, end)[:_MOST],
+                breaks=breaks[bisect_right(breaks, start) : bisect_left(breaks, end)],
+                held=_held(told) if len(told) > 1 else {},
+            )
         )
-        for number, (start, end, paragraph) in enumerate(document.sentences)
-    ]
+    return scenes
+
+
+def _held(triggers: Sequence[Hit]) -> dict[Hit, list[Hit]]:
+    held: dict[Hit, list[Hit]] = {}
+    nouns = [hit for hit in triggers if hit.kind == "noun"]
+    for holding in triggers:
+        if nouns and holding.kind == "holding":
+            nearest = min(nouns, key=lambda noun: max(noun.start - holding.end, holding.start - noun.end))
+            held.setdefault(nearest, []).append(holding)
+    return held
 
 
 def _start(item: Hit | Day | Mention) -> int:
@@ -138,9 +160,9 @@ def _start(item: Hit | Day | Mention) -> int:
 
 
 def _cut(items: Sequence[_Item], start: int, end: int) -> Sequence[_Item]:
-    """Those of a row that begin in ``[start, end)``."""
+    """Those of a row that begin in ``[start, end)``; not more than any sentence of prose has."""
     first = bisect_left(items, start, key=_start)
-    return items[first : bisect_left(items, end, lo=first, key=_start)]
+    return items[first : min(first + _MOST, bisect_left(items, end, lo=first, key=_start))]
 
 
 def _reach(spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
@@ -185,5 +207,6 @@ def _dateline_end(document: Document, triggers: Sequence[Hit]) -> int:
 
 def _breaks(text: str, markers: Sequence[Hit]) -> list[int]:
     """Where the clauses of a text begin: after a mark of punctuation, or with a word that opens one."""
+    openers = {marker.start for marker in markers if marker.kind == "clause"}
     marks = {match.end() for match in _BREAK.finditer(text)}
-    return sorted(marks.union(marker.start for marker in markers if marker.kind == "clause"))
+    return sorted(openers.union(mark for mark in marks if mark not in openers and mark + 1 not in openers))

@@ -69,7 +69,11 @@ def _occasions(told: Iterable[Told]) -> dict[Who, list[_Occasion]]:
             continue
         speakers = {_who(quote.speaker) for quote in sentence.scene.quotes if quote.speaker}
         if not speakers:
-            speakers = {(part.actor,) for part in sentence.parts if part.bare and part.kind != "place"}
+            speakers = {
+                (part.actor,)
+                for part in sentence.parts
+                if part.bare and part.kind != "place" and not part.spoken
+            }
         for who in speakers:
             occasions.setdefault(who, []).append(_Occasion(sentence.scene, sentence.speech))
     return occasions
