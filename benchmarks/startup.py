@@ -88,7 +88,7 @@ def main() -> int:
         ),
         compare(
             "elshi open seeds/, first full paint / bare Textual, 3 panes",
-            paint("Sarov", ELSHI, "open", str(SEEDS)),
+            paint("? help", ELSHI, "open", str(SEEDS)),
             paint("quotes", sys.executable, "-c", BARE),
             1.8,
             runs,

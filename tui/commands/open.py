@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 
 import click
 
 from tui.commands.options import open_desk_for, report, sources_argument, store_option
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tui.desk import Desk
 
 
 @click.command("open")
@@ -32,21 +37,32 @@ def demo(lean: bool | None) -> int:
 
 
 def _open(sources: tuple[str, ...], store: str | None, lean: bool | None) -> int:
-    desk = open_desk_for(sources, store, {})
+    work = partial(open_desk_for, sources, store, {})
+    if sys.stdout.isatty() and sys.stderr.isatty():
+        return _draw(work, sources, lean)
+    from tui.plain import print_timeline
+
+    desk = work()
+    code = report(desk.problems, len(desk.articles))
+    if desk.articles or not sources:
+        print_timeline(desk.timeline)
+    return code
+
+
+def _draw(work: partial[Desk], sources: tuple[str, ...], lean: bool | None) -> int:
+    from tui.ahead import started
+    from tui.config import load_config
+
+    wait = started(work)
+    settings = load_config()
+    from tui.app import run
+
+    desk = wait()
     code = report(desk.problems, len(desk.articles))
     if sources and not desk.articles:
         return code
-    if not (sys.stdout.isatty() and sys.stderr.isatty()):
-        from tui.plain import print_timeline
-
-        print_timeline(desk.timeline)
-        return code
     if "-" in sources:
         _take_keys_from_terminal()
-    from tui.app import run
-    from tui.config import load_config
-
-    settings = load_config()
     return run(desk, lean=settings.lean if lean is None else lean, theme=settings.theme) or code
 
 
