@@ -11,7 +11,7 @@ from timeline.building.atoms import Atom
 from timeline.building.kinds import VERBAL
 from timeline.model import ActorKind
 
-_RANK: dict[ActorKind, int] = {"person": 0, "organisation": 1, "state": 2, "place": 3}
+_RANK: dict[ActorKind, int] = {"person": 0, "organisation": 1, "place": 2, "state": 3}
 
 
 class Cast(NamedTuple):
@@ -25,32 +25,44 @@ class Cast(NamedTuple):
     """Empty unless the event is speech."""
     topic: list[str]
     """What the speech is about, places included."""
+    main: list[str]
+    """Those who take part as at least half as many articles tell as tell of the one whom most tell of."""
 
 
 def cast_of(atoms: Sequence[Atom], known: Known) -> Cast:
     """The cast of an event out of its atoms, which are in their order."""
     roles = _roles(atoms, known)
     places = _by_weight(atoms, lambda atom: atom.mention.places, known)
-    actors = _by_weight(atoms, lambda atom: atom.mention.actors, known)
     if atoms[0].kind not in VERBAL:
-        return Cast(actors, roles, places, [], [])
+        actors = _by_weight(atoms, _actors, known)
+        return Cast(actors, roles, places, [], [], _main(atoms, actors, known))
     speakers = _by_weight(atoms, lambda atom: atom.speakers, known)
     about = _by_weight(atoms, lambda atom: (*atom.mention.actors, *atom.about, *atom.mention.places), known)
     topic = [subject for subject in about if subject not in speakers]
-    return Cast(
-        speakers, {who: role for who, role in roles.items() if who in speakers}, places, speakers, topic
-    )
+    spoken = {who: role for who, role in roles.items() if who in speakers}
+    return Cast(speakers, spoken, places, speakers, topic, speakers)
+
+
+def _actors(atom: Atom) -> Iterable[str]:
+    return atom.mention.actors
 
 
 def _by_weight(atoms: Sequence[Atom], ids: Callable[[Atom], Iterable[str]], known: Known) -> list[str]:
-    """Ids told by most articles first; people before organisations before states."""
-    told = [(atom.report.ref.id, known.id_of(who)) for atom in atoms for who in ids(atom)]
-    votes = Counter(who for _, who in set(told))
-    first = {who: place for place, (_, who) in reversed(list(enumerate(told)))}
-    return sorted(
-        (who for who in votes if who in known.actors),
-        key=lambda who: (_RANK[known.actors[who].kind], -votes[who], first[who]),
-    )
+    """Ids told by most articles first; people before organisations before places before states."""
+    votes = _votes(atoms, ids, known)
+    return sorted(votes, key=lambda who: (_RANK[known.actors[who].kind], -votes[who]))
+
+
+def _votes(atoms: Sequence[Atom], ids: Callable[[Atom], Iterable[str]], known: Known) -> Counter[str]:
+    """How many articles tell each id, in the order in which they are first told."""
+    told = dict.fromkeys((atom.report.ref.id, known.id_of(who)) for atom in atoms for who in ids(atom))
+    return Counter(who for _, who in told if who in known.actors)
+
+
+def _main(atoms: Sequence[Atom], actors: Sequence[str], known: Known) -> list[str]:
+    votes = _votes(atoms, _actors, known)
+    most = max(votes.values(), default=0)
+    return [actor for actor in actors if 2 * votes[actor] >= most]
 
 
 def _roles(atoms: Iterable[Atom], known: Known) -> dict[str, str]:

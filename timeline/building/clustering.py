@@ -15,7 +15,7 @@ from timeline.building.atoms import Atom, Order
 from timeline.building.clusters import Cluster, single, union
 from timeline.building.grouping import Groups
 from timeline.building.kinds import BILATERAL, VERBAL, Kind, may_be
-from timeline.building.matching import likeness
+from timeline.building.matching import apart, likeness
 from timeline.building.statements import cluster_verbal
 
 _Key: TypeAlias = tuple[Kind, str]
@@ -80,8 +80,10 @@ def _place_bare(clusters: Sequence[Cluster]) -> list[Cluster]:
         known = [place for place in places if not clusters[place].is_bare]
         bare = [place for place in places if clusters[place].is_bare]
         if bare and len(known) < 2 and kind != "other":
+            home = (known or bare)[0]
             for place in bare:
-                groups.join((known or bare)[0], place)
+                if not apart(clusters[home], clusters[place]):
+                    groups.join(home, place)
     return [union(clusters[place] for place in members) for members in groups.all()]
 
 

@@ -9,7 +9,7 @@ from operator import or_
 
 from timeline.building.atoms import Atom, Order
 from timeline.building.calendar import Days
-from timeline.building.kinds import Kind
+from timeline.building.kinds import BILATERAL, Kind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,8 +42,10 @@ class Cluster:
 
     @property
     def is_bare(self) -> bool:
-        """Whether it says neither who nor where."""
-        return not (self.people or self.groups or self.sites or self.lands)
+        """Whether it says neither who nor where; one state alone is no encounter."""
+        if self.people or self.sites:
+            return False
+        return len(self.groups) < 2 if self.kinds <= BILATERAL else not (self.groups or self.lands)
 
 
 def single(atom: Atom) -> Cluster:

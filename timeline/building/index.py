@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
@@ -23,21 +23,28 @@ class LinkIndex:
 
     def __init__(self, dated: Sequence[Cluster]) -> None:
         self.by_article: dict[str, list[int]] = defaultdict(list)
-        self._by_parties: dict[_Key, tuple[list[dt.date], list[int]]] = defaultdict(lambda: ([], []))
+        self._places: dict[_Key, tuple[list[dt.date], list[int]]] = defaultdict(lambda: ([], []))
         for place, cluster in enumerate(dated):
             for article in cluster.articles:
                 self.by_article[article].append(place)
-            for key in _keys(cluster):
-                days, places = self._by_parties[key]
+            for key in (*_keys(cluster), *_types(cluster)):
+                days, places = self._places[key]
                 days.append(cluster.days.first if cluster.days else dt.date.min)
                 places.append(place)
 
     def alike(self, cluster: Cluster, first: dt.date, last: dt.date) -> list[int]:
         """Clusters of a stretch of days that share a participant and the place with one, or are a summit of the same two."""
+        return self._under(_keys(cluster), first, last)
+
+    def of_type(self, cluster: Cluster, first: dt.date, last: dt.date) -> list[int]:
+        """Clusters of a stretch of days that are of the very type, not only the kind, of one."""
+        return self._under(_types(cluster), first, last)
+
+    def _under(self, keys: Iterable[_Key], first: dt.date, last: dt.date) -> list[int]:
         found: set[int] = set()
-        for key in _keys(cluster):
-            if key in self._by_parties:
-                days, places = self._by_parties[key]
+        for key in keys:
+            if key in self._places:
+                days, places = self._places[key]
                 found.update(places[bisect_left(days, first) : bisect_right(days, last)])
         return sorted(found)
 
@@ -54,6 +61,10 @@ def _keys(cluster: Cluster) -> Iterator[_Key]:
     if is_summit(cluster):
         for who in parties:
             yield from (("summit", *two) for two in combinations(who, 2))
+
+
+def _types(cluster: Cluster) -> set[_Key]:
+    return {(atom.mention.type,) for atom in cluster.atoms if atom.kind not in VERBAL}
 
 
 def is_summit(cluster: Cluster) -> bool:

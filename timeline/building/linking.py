@@ -16,7 +16,7 @@ from timeline.building.clusters import Cluster, union
 from timeline.building.grouping import Groups
 from timeline.building.index import LinkIndex, is_summit
 from timeline.building.kinds import VERBAL
-from timeline.building.matching import likeness, places_differ
+from timeline.building.matching import apart, likeness
 from timeline.building.statements import same_topic
 
 _NEAR = dt.timedelta(days=2)
@@ -82,7 +82,7 @@ def _postponements(dated: Sequence[Cluster], index: LinkIndex) -> Iterator[tuple
 
 
 def _moves(old: Cluster, new: Cluster) -> bool:
-    if old.kinds.isdisjoint(new.kinds) or old.actors.isdisjoint(new.actors) or places_differ(old, new):
+    if old.kinds <= VERBAL or old.days == new.days or old.actors.isdisjoint(new.actors) or apart(old, new):
         return False
     called_off = {atom.report.ref.id for atom in old.atoms if atom.mention.status == "cancelled"}
     return any(
@@ -105,8 +105,20 @@ def _home(cluster: Cluster, dated: Sequence[Cluster], index: LinkIndex, groups: 
     best = max((score for score, _ in close), default=0)
     if best:
         return _only({place for score, place in close if score == best})
+    if cluster.is_bare:
+        return _only_of_its_type(cluster, dated, index, groups)
     far = index.alike(cluster, window.first, window.last)
     return _only({groups.find(place) for place in far if _unmistakable(cluster, dated[place])})
+
+
+def _only_of_its_type(
+    cluster: Cluster, dated: Sequence[Cluster], index: LinkIndex, groups: Groups
+) -> int | None:
+    """ "Last week's summit" is the only summit of that week; with no week told, nobody knows which."""
+    if cluster.days is None:
+        return None
+    same = index.of_type(cluster, *cluster.days)
+    return _only({groups.find(place) for place in same if not apart(cluster, dated[place])})
 
 
 def _only(places: set[int]) -> int | None:

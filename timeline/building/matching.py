@@ -10,7 +10,7 @@ _PERSON, _SITE, _GROUP, _ARTICLE, _NUMBER = 4, 3, 1, 3, 2
 
 def likeness(one: Cluster, other: Cluster) -> int:
     """How much two clusters of the same day have in common; 0 when they must stay apart or nothing joins them."""
-    if _apart(one, other):
+    if apart(one, other):
         return 0
     people = len(one.people & other.people)
     groups = len(one.groups & other.groups)
@@ -41,10 +41,11 @@ def places_differ(one: Cluster, other: Cluster) -> bool:
     return bool(one.lands and other.lands) and one.lands.isdisjoint(other.lands)
 
 
-def _apart(one: Cluster, other: Cluster) -> bool:
+def apart(one: Cluster, other: Cluster) -> bool:
+    """Whether something speaks against their being one event: kind, place, participants, or who acts."""
     if _kinds_differ(one, other):
         return True
-    if places_differ(one, other) and not _refers_back(one, other):
+    if places_differ(one, other) and not _place_is_loose(one, other):
         return True
     if one.kinds <= BILATERAL:
         return parties_differ(one.people, other.people) or (
@@ -62,9 +63,17 @@ def _kinds_differ(one: Cluster, other: Cluster) -> bool:
     return one.sites.isdisjoint(other.sites) or one.people.isdisjoint(other.people)
 
 
-def _refers_back(one: Cluster, other: Cluster) -> bool:
-    """ "The summit was held at the base": the same article, and one of the two names nobody."""
-    return not one.articles.isdisjoint(other.articles) and not (one.actors and other.actors)
+def _place_is_loose(one: Cluster, other: Cluster) -> bool:
+    """Whether another place is no other event.
+
+    A call has no place. An article that says "The summit was held at the base" names nobody again, and two people whom an article
+    lets meet twice on one day met once.
+    """
+    if one.kinds == {"call"}:
+        return True
+    if one.articles.isdisjoint(other.articles):
+        return False
+    return not (one.actors and other.actors) or len(one.people & other.people) > 1
 
 
 def _numbers(cluster: Cluster) -> frozenset[float]:

@@ -50,13 +50,16 @@ def _by_topic(said: Sequence[Atom]) -> list[Cluster]:
 def _place_topicless(said: Sequence[Atom], groups: Groups) -> None:
     """ "We will see," he added: the topic is that of his sentence before in the same article, else of his only event that day."""
     named = [place for place, atom in enumerate(said) if atom.topic or atom.states]
-    topics = {groups.find(place) for place in named}
+    only_topic = named[:1] if len({groups.find(place) for place in named}) == 1 else []
     before: dict[str, int] = {}
+    loose: list[int] = []
     for place, atom in enumerate(said):
         article = atom.report.ref.id
         if atom.topic or atom.states:
             before[article] = place
-        elif article in before or len(topics) == 1:
-            groups.join(before.get(article, named[0] if named else place), place)
+        elif article in before:
+            groups.join(before[article], place)
         else:
-            before[article] = place
+            loose.append(place)
+    for place in loose:
+        groups.join((only_topic or loose)[0], place)

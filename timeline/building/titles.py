@@ -52,9 +52,10 @@ def languages() -> tuple[str, ...]:
 
 def titles_of(event_type: EventType, cast: Cast, known: Known) -> dict[str, str]:
     """The title of an event by language: what it is, who takes part and where; of speech, who speaks about whom."""
-    parties = [known.actors[actor] for actor in (cast.speakers or cast.actors)]
+    parties = [known.actors[actor] for actor in cast.main]
     topic = [known.actors[subject] for subject in cast.topic]
-    where = [known.actors[place] for place in cast.places[:1] if not cast.speakers]
+    placeless = cast.speakers or event_type == "call"
+    where = [] if placeless else [known.actors[place] for place in cast.places[:1]]
     return {
         lang: _title(words, lang, event_type, parties, topic, where)
         for lang, words in _data().languages.items()

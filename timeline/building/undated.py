@@ -29,10 +29,11 @@ def _stands_alone(cluster: Cluster) -> bool:
 
 
 def _speech_of_one_day(clusters: Iterable[Cluster]) -> Iterator[Cluster]:
-    """Undated words published on one day are one event when speaker and topic are the same."""
-    published: dict[dt.date, list[Cluster]] = defaultdict(list)
+    """Undated words published on one day, the same for all the world, are one event when speaker and topic are the same."""
+    published: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
-        published[cluster.atoms[0].report.day].append(cluster)
+        (day, _), _ = cluster.atoms[0].report.order
+        published[day].append(cluster)
     for told in published.values():
         yield from cluster_verbal(atom for cluster in told for atom in cluster.atoms)
 
