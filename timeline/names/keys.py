@@ -9,7 +9,7 @@ from functools import lru_cache
 _LOOK_ALIKES = str.maketrans("aceopxyihkABCEHIKMOPTXYƏəθΘ", "асеорхуіһкАВСЕНІКМОРТХҮӘәөӨ")
 _LATIN_EXTRAS = str.maketrans("łøđıæœðþ", "lodiaaot")
 _UNIFIED = str.maketrans({"ё": "е", "’": "'", "ʼ": "'"})
-_LAST_LATIN = "\u024f"
+_LAST_LATIN_OR_MARK = "\u036f"
 _HYPHEN = re.compile("[-‑]")
 _SYMBOL = re.compile(r"[^\w'-]+")
 _TOKEN = re.compile(r"[a-z0-9]+")
@@ -70,11 +70,13 @@ def fold(word: str) -> str:
         return word.lower()
     if "-" in word or "‑" in word:
         return "-".join(map(fold, _HYPHEN.split(word)))
-    word = unicodedata.normalize("NFC", word)
-    if _is_mostly_cyrillic(word):
-        word = word.translate(_LOOK_ALIKES)
-    folded = word.casefold().translate(_UNIFIED)
+    folded = unified(unicodedata.normalize("NFC", word)).casefold().translate(_UNIFIED)
     return _without_marks(folded) if _is_latin(folded) else folded
+
+
+def unified(word: str) -> str:
+    """A word without the Latin letters that stand for Cyrillic ones which look the same; as long as before."""
+    return word.translate(_LOOK_ALIKES) if _is_mostly_cyrillic(word) else word
 
 
 def _is_mostly_cyrillic(word: str) -> bool:
@@ -85,7 +87,7 @@ def _is_mostly_cyrillic(word: str) -> bool:
 
 
 def _is_latin(word: str) -> bool:
-    return max(word) <= _LAST_LATIN or any("\u1e00" <= letter <= "\u1eff" for letter in word)
+    return all(letter <= _LAST_LATIN_OR_MARK or "\u1e00" <= letter <= "\u1eff" for letter in word)
 
 
 def _without_marks(word: str) -> str:

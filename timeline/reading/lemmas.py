@@ -32,9 +32,9 @@ def base_form(names: Sequence[tuple[str, ...]], alone: Sequence[str], pack: Pack
 
 def case_of(form: str, base: str, pack: Pack) -> str:
     """The case that a form of ``base`` is in: ``""`` when bare, ``?`` when the grammar allows several."""
-    if form == base:
-        return ""
     cases = {stem.case for stem in stems(form, pack) if stem.text == base}
+    if not cases or "" in cases:
+        return ""
     return cases.pop() if len(cases) == 1 else "?"
 
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from timeline.languages import Pack
 from timeline.languages.schema import CaseEnding, Morphology
-from timeline.names.keys import fold
+from timeline.names.keys import fold, unified
 
 _HYPHENS = "-‑"
 _APOSTROPHES = "'’ʼ"
@@ -59,7 +59,7 @@ def stems(word: str, pack: Pack) -> tuple[Stem, ...]:
     """The bare words that ``word`` may be a form of, itself first, each with the case it would be in."""
     grammar = _grammar(pack)
     bare = Stem(word, "", "often")
-    folded = word.casefold()
+    folded = unified(word).casefold()
     if len(folded) != len(word) or fold(word) in grammar.protected:
         return (bare,)
     found = [bare, *_set_off(word, folded, grammar)]

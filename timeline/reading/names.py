@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from timeline.model import Actor
 from timeline.names import Entry, Index, registry
-from timeline.names.keys import fold, slug
+from timeline.names.keys import fold, person_key, slug
 from timeline.reading.document import Document
 from timeline.reading.known import KnownNames
 from timeline.reading.mentions import Gender, Mention, Names
@@ -66,13 +66,21 @@ def _known_people(document: Document, found: Iterable[Found], titles: Titles) ->
 def _new_people(document: Document, titles: Titles, claimed: set[int], index: Index) -> Iterator[_Person]:
     language = document.pack.meta.code
     for person in unknown_people(document, titles, claimed, index):
-        actor = Actor(
-            id=f"local:{slug(person.name) or fold(person.name)}",
-            kind="person",
-            name=person.name,
-            names={language: person.name},
-        )
+        name = person.name
+        actor = _known_by_sound(name, index)
+        if actor is None:
+            actor = Actor(
+                id=f"local:{slug(name) or fold(name)}", kind="person", name=name, names={language: name}
+            )
         yield _Person(person.first, person.last, actor, person.case, person.gender, person.title)
+
+
+def _known_by_sound(name: str, index: Index) -> Actor | None:
+    """The person of the registry whose name is spelt in another way here: ``Александер Стубб``."""
+    entry, key = index.find(name.split()[-1]), person_key(name)
+    if entry is None or entry.kind != "person" or not key or key != person_key(entry.name(index.language)):
+        return None
+    return registry().actor(entry, index.language)
 
 
 def _mention(document: Document, person: _Person) -> Mention:

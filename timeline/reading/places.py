@@ -12,7 +12,7 @@ from timeline.reading.document import Document
 from timeline.reading.registered import Found
 from timeline.reading.titles import Phrases, joined
 
-_BETWEEN = ' \u00a0«“"'
+_BETWEEN = ' .\u00a0«“"'
 _DATELINE = re.compile(
     r"(?:,[^\n]{1,30}?)?[ \u00a0]?(?:\([^()\n]{1,40}\)[ \u00a0]?)?[—–-]{1,2}[ \u00a0]|\. \d{1,2}\b"
 )
