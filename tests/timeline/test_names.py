@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -230,6 +232,11 @@ def test_gender_is_told_by_first_and_family_names(code: str, text: str, gender: 
     assert only(code, text).gender == gender
 
 
+def test_a_bare_title_and_name_between_two_namesakes_is_nobody() -> None:
+    text = "Министр Олег Дроздов и посол Павел Дроздов вышли. Позже министр Дроздов вернулся."
+    assert people("ru", text) == ["Олег Дроздов", "Павел Дроздов"]
+
+
 def test_an_initial_may_be_somebody_else() -> None:
     assert people("ru", "С. Лавров ответил.") == ["Сергей Лавров"]
     assert people("ru", "Инженер К. Лавров ответил.") != ["Сергей Лавров"]
@@ -250,6 +257,14 @@ def test_every_mention_has_its_actor() -> None:
     assert {mention.actor for mention in found.mentions} == set(found.actors)
     assert found.actors["Q3052772"].names["kk"] == "Эммануэль Макрон"
     assert found.actors["local:roshchin-ivan"].names == {"ru": "Иван Рощин"}
+
+
+@pytest.mark.parametrize("piece", ["Эрик Трамп, ", "И. ", "Иван Петров. ", "президент ", "А-", "США "])
+def test_a_long_text_of_anything_is_read_in_linear_time(piece: str) -> None:
+    document = lay_out("x", piece * (300_000 // len(piece)), load_pack("ru"), None)
+    began = time.process_time()
+    find_names(document)
+    assert time.process_time() - began < 10
 
 
 _PIECES = st.sampled_from(

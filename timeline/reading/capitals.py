@@ -11,6 +11,7 @@ from timeline.languages import Pack
 from timeline.names.keys import fold
 from timeline.reading.document import Document
 from timeline.reading.lemmas import is_closed
+from timeline.reading.sentences import Sentence
 from timeline.reading.titles import Phrases, Titles
 
 _SPACE = re.compile(r"[ \u00a0]{1,2}")
@@ -77,6 +78,7 @@ class Capitals:
         self._text, self._words, self._pack = document.text, document.words, document.pack
         self._lexicon = lexicon(document.pack)
         self._ascii = document.pack.meta.script == "Latn"
+        self._headings: dict[int, bool] = {}
 
     def runs(self) -> Iterator[Run]:
         """All runs, in order."""
@@ -115,7 +117,12 @@ class Capitals:
 
     def in_heading(self, run: Run) -> bool:
         """Whether a run stands in a line that writes most words with capital letters."""
-        sentence = self._document.sentence_at(self._words[run.first].start)
+        number = self._document.sentence_number(self._words[run.first].start)
+        if number not in self._headings:
+            self._headings[number] = self._is_heading(self._document.sentences[number])
+        return self._headings[number]
+
+    def _is_heading(self, sentence: Sentence) -> bool:
         if self._text[sentence.end - 1] in ".!?…":
             return False
         words = [

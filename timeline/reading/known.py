@@ -34,12 +34,10 @@ class KnownNames:
     def accepted(self, titles: Titles) -> list[Found]:
         """The names, without the family names that may be anybody's."""
         whole = {hit.entry.id for hit in self._found if not hit.surname}
-        own = [(hit, self._with_initials(hit) if hit.surname else hit) for hit in self._found]
-        theirs = [hit for _, hit in own if hit is not None and not self._is_namesake(hit, titles)]
-        kept = {hit.entry.id for hit in theirs}
-        strangers = {hit.entry.id for hit, _ in own} - kept | {
-            hit.entry.id for hit, mine in own if mine is None or mine not in theirs
-        }
+        own = (self._with_initials(hit) if hit.surname else hit for hit in self._found)
+        theirs = [hit for hit in own if hit is not None and not self._is_namesake(hit, titles)]
+        kept = {hit.end for hit in theirs}
+        strangers = {hit.entry.id for hit in self._found if hit.end not in kept}
         return [
             hit
             for hit in theirs

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from timeline.languages import Pack
 from timeline.reading.morphology import Stem, stems
@@ -76,7 +77,7 @@ def _agreement(name: tuple[str, ...], pack: Pack) -> frozenset[str]:
         return frozenset()
     options = [stems(word, pack)[1:] for word in (name[0], name[-1])]
     shared = frozenset(stem.case for stem in options[0]) & frozenset(stem.case for stem in options[1])
-    given = frozenset((*pack.names.given.m, *pack.names.given.f, *pack.names.given.any))
+    given = _given_names(pack)
     if name[0] in given:
         return frozenset()
     known = frozenset(stem.case for stem in options[0] if stem.text in given)
@@ -89,6 +90,13 @@ def _agreement(name: tuple[str, ...], pack: Pack) -> frozenset[str]:
     )
 
 
+@cache
+def _given_names(pack: Pack) -> frozenset[str]:
+    section = pack.names.given
+    return frozenset((*section.m, *section.f, *section.any))
+
+
+@cache
 def _family_endings(pack: Pack) -> tuple[str, ...]:
     section = pack.names.family_endings
     return (*section.m, *section.f, *section.any)

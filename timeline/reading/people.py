@@ -20,6 +20,9 @@ from timeline.reading.mentions import Gender
 from timeline.reading.morphology import stems
 from timeline.reading.titles import Title, Titles
 
+_MOST_NAMESAKES = 8
+"""So many people of one family name are told apart in one article; it keeps the time linear."""
+
 
 class Person(NamedTuple):
     """Somebody new: words ``first`` to ``last`` of the document name them."""
@@ -114,9 +117,13 @@ def _grouped(runs: Iterable[Run], pack: Pack) -> list[_Group]:
     by_key: dict[str, list[_Group]] = {}
     for run in sorted(runs, key=lambda run: len(run.tokens) == 1):
         keys = _keys(run.tokens[-1], pack)
-        known = [group for key in keys for group in by_key.get(key, ()) if _agree(run, group.full[0], pack)]
+        near = {id(group): group for key in keys for group in by_key.get(key, ())[-_MOST_NAMESAKES:]}
+        known = [group for group in near.values() if _agree(run, group.full[0], pack)]
         if known:
-            (known[0].full if len(run.tokens) > 1 else known[0].alone).append(run)
+            if len(run.tokens) > 1:
+                known[0].full.append(run)
+            elif len(known) == 1:
+                known[0].alone.append(run)
             continue
         group = _Group([run])
         groups.append(group)
