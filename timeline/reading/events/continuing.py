@@ -66,10 +66,12 @@ def _same_family(one: Happening, other: Happening) -> bool:
 
 
 def _may_be_same(former: Happening, loose: Happening) -> bool:
-    """Whether nothing that is told of them speaks against it."""
+    """Whether nothing that is told of them speaks against it; a verb with people of its own tells of another meeting."""
     one, other = set(former.company.actors), set(loose.company.actors)
     if former.status != loose.status and "planned" in (former.status, loose.status):
         return False
+    if not one:
+        return not other or loose.trigger.kind == "noun"
     return not other or len(one & other) > 1 or one <= other or other <= one
 
 

@@ -85,7 +85,7 @@ def tell(setting: Setting, scene: Scene, stage: Cast) -> tuple[Told, Cast]:
     if speech and not dated:
         dated = [(hit, speech) for hit in triggers if _is_meanwhile(scene, hit)][:1]
     happenings = _without_repeats(
-        _happening(setting, scene, hit, day, Parts(_share(setting, scene, hit, dated, parts), parts))
+        _happening(setting, scene, hit, day, Parts(_share(scene, hit, dated, parts), parts))
         for hit, day in dated
     )
     happenings = happenings or _untriggered(setting, scene, pairs, parts)
@@ -127,9 +127,7 @@ def _is_meanwhile(scene: Scene, hit: Hit) -> bool:
     )
 
 
-def _share(
-    setting: Setting, scene: Scene, hit: Hit, dated: Sequence[Pair], parts: Sequence[Part]
-) -> Sequence[Part]:
+def _share(scene: Scene, hit: Hit, dated: Sequence[Pair], parts: Sequence[Part]) -> Sequence[Part]:
     """Of those named in a sentence, the ones that no other happening it tells or speaks of is nearer to."""
     others = {trigger for trigger, _ in dated}
     rivals = [
@@ -137,7 +135,7 @@ def _share(
         for trigger in scene.triggers
         if trigger != hit
         and trigger.kind in ("verb", "noun", "receiving")
-        and (trigger in others or _is_aside(setting, scene, hit, trigger))
+        and (trigger in others or _is_aside(scene, hit, trigger))
     ]
     if not rivals:
         return parts
@@ -148,17 +146,17 @@ def _share(
     ]
 
 
-def _is_aside(setting: Setting, scene: Scene, hit: Hit, other: Hit) -> bool:
+def _is_aside(scene: Scene, hit: Hit, other: Hit) -> bool:
     """Whether a trigger speaks of something else than the one that has the day: "received him, three days after the summit"."""
-    if is_negated(scene, other, setting.events):
-        return False
     left, right = sorted((hit.start, other.start))
     return is_topic(scene, other) or (scene.breaks_between(left, right) > 0 and other.value != hit.value)
 
 
 def _apart(scene: Scene, trigger: Hit, part: Part) -> float:
-    left, right = sorted((trigger.start, part.start))
-    return scene.words_between(trigger, part) + 3 * scene.breaks_between(left, right)
+    return min(
+        scene.words_between(place, part) + 3 * scene.breaks_between(*sorted((place.start, part.start)))
+        for place in (trigger, *scene.held_by(trigger))
+    )
 
 
 def _happening(setting: Setting, scene: Scene, hit: Hit, day: Day | None, parts: Parts) -> Happening | None:
@@ -171,13 +169,13 @@ def _happening(setting: Setting, scene: Scene, hit: Hit, day: Day | None, parts:
         kind, status = "negotiation", "happened"
     kind = _exact(scene, hit, kind)
     joined = company(scene, hit, kind, parts, setting.events, setting.names)
-    if (
-        kind == "meeting"
-        and hit.kind != "receiving"
-        and len(setting.heads_of_state.intersection(joined.actors)) > 1
-    ):
+    if kind == "meeting" and hit.kind != "receiving" and _are_two_heads(setting, joined.actors):
         kind = "summit"
     return Happening(scene, hit, kind, day, status, joined, is_topic(scene, hit))
+
+
+def _are_two_heads(setting: Setting, actors: Sequence[str]) -> bool:
+    return len(actors) == 2 and setting.heads_of_state.issuperset(actors)
 
 
 def _exact(scene: Scene, hit: Hit, kind: EventType) -> EventType:
@@ -209,32 +207,23 @@ def _untriggered(
     setting: Setting, scene: Scene, pairs: Sequence[Pair], parts: Sequence[Part]
 ) -> list[Happening]:
     """A dated sentence without any known trigger still tells of something, if it names anybody or anything."""
-    if any(is_asked(scene, hit) for hit in scene.triggers):
+    if any(is_asked(scene, hit) for hit in scene.triggers) or not (parts or scene.quotes):
         return []
     taken = {day for _, day in pairs}
     for day in scene.days:
-        when = tense(day, setting.created)
-        spoken = scene.is_spoken(day.start)
-        if (
-            day in taken
-            or (when != "future" and (spoken or day.grain != "day"))
-            or not (parts or scene.mentions)
-        ):
-            continue
-        hit = Hit(day.start, day.end, _UNTRIGGERED, "other", "")
-        status = status_of(scene, hit, "other", day, setting.events, setting.created)
-        return [
-            Happening(
-                scene,
-                hit,
-                "other",
-                day,
-                status,
-                company(scene, hit, "other", Parts(parts, parts), setting.events, setting.names),
-                False,
-            )
-        ]
+        if day not in taken and _is_of_note(setting, scene, day):
+            hit = Hit(day.start, day.end, _UNTRIGGERED, "other", "")
+            status = status_of(scene, hit, "other", day, setting.events, setting.created)
+            joined = company(scene, hit, "other", Parts(parts, parts), setting.events, setting.names)
+            return [Happening(scene, hit, "other", day, status, joined, topic=False)]
     return []
+
+
+def _is_of_note(setting: Setting, scene: Scene, day: Day) -> bool:
+    """Whether a day that no trigger takes is worth telling: any that is to come, else one told by the author to the day."""
+    if tense(day, setting.created) == "future":
+        return True
+    return day.grain == "day" and not scene.is_spoken(day.start)
 
 
 def _loose(setting: Setting, scene: Scene, triggers: Sequence[Hit], parts: Sequence[Part]) -> list[Happening]:
@@ -246,7 +235,10 @@ def _loose(setting: Setting, scene: Scene, triggers: Sequence[Hit], parts: Seque
         if hit.kind in order and not scene.is_spoken(hit.start) and not is_topic(scene, hit)
     ]
     telling.sort(key=lambda hit: (scene.level(hit.start) != OUTSIDE, order[hit.kind], hit.start))
-    found = (_happening(setting, scene, hit, None, Parts(parts, parts)) for hit in telling[:_MOST_LOOSE])
+    found = (
+        _happening(setting, scene, hit, None, Parts(_share(scene, hit, [], parts), parts))
+        for hit in telling[:_MOST_LOOSE]
+    )
     return [happening for happening in found if happening]
 
 

@@ -87,7 +87,8 @@ def _meant_by(scene: Scene, pronoun: Hit, cast: Cast) -> list[str]:
         ):
             return [speaker.id] if speaker.id else list(speaker.members)
     if pronoun.kind == "plural pronoun":
-        return list(cast.together)
+        named = any(mention.kind == "person" and mention.end <= pronoun.start for mention in scene.mentions)
+        return [] if named else list(cast.together)
     return [cast.agent] if cast.agent else []
 
 
@@ -126,12 +127,14 @@ def company(
     beside = [part for part in parts.near if scene.level(part.start) == level]
     told = [part for part in parts.near if not part.spoken]
     places = _places(scene, trigger, beside, events) or _places(scene, trigger, told, events)
+    if kind == "call":
+        places = []
     acting = _actors(beside, places)
     if kind in ENCOUNTERS:
-        if len(acting) == 1 and acting[0].kind == "state" and not acting[0].bare:
+        if len(acting) == 1 and acting[0].kind == "state" and (trigger.kind == "noun" or not acting[0].bare):
             acting = []
         if len({part.actor for part in acting}) < (1 if kind == "visit" else 2):
-            acting += _subjects(scene, trigger, parts.all, names)
+            acting = _subjects(scene, trigger, parts.all, names) + acting
     return Company(list(dict.fromkeys(part.actor for part in acting)), _roles(trigger, acting), places)
 
 
@@ -173,15 +176,15 @@ def _roles(trigger: Hit, parts: Sequence[Part]) -> dict[str, str]:
 
 
 def _places(scene: Scene, trigger: Hit, parts: Sequence[Part], events: Events) -> list[str]:
-    places = [part.actor for part in parts if part.kind == "place"]
-    if not places:
-        start, end = scene.clause(trigger.start)
-        places = [
-            part.actor
-            for part in parts
-            if part.kind == "state" and start <= part.start < end and _is_where(scene, part, events)
-        ]
-    return list(dict.fromkeys(places))
+    """The places where it was: those that their case or a preposition makes one, else all that are named."""
+    named = [part for part in parts if part.kind == "place"]
+    start, end = scene.clause(trigger.start)
+    located = [part for part in named if _is_where(scene, part, events)] or [
+        part
+        for part in parts
+        if part.kind == "state" and start <= part.start < end and _is_where(scene, part, events)
+    ]
+    return list(dict.fromkeys(part.actor for part in located or named))
 
 
 def _is_where(scene: Scene, part: Part, events: Events) -> bool:

@@ -44,7 +44,7 @@ def statements(document: Document, told: Sequence[Told], quotes: Iterable[Quote]
             continue
         who = _who(quote.speaker)
         sentence = told[document.sentence_number(quote.start)]
-        occasion = _occasion_of(who, sentence, told, occasions.get(who, []))
+        occasion = _occasion_of(who, sentence, told, occasions.setdefault(who, []))
         day = occasion.day if occasion else None
         statement = found.get((who, day.date if day else None))
         if statement is None:
@@ -80,15 +80,19 @@ def _occasions(told: Iterable[Told]) -> dict[Who, list[_Occasion]]:
 
 
 def _occasion_of(
-    who: Who, sentence: Told, told: Sequence[Told], occasions: Sequence[_Occasion]
+    who: Who, sentence: Told, told: Sequence[Told], occasions: list[_Occasion]
 ) -> _Occasion | None:
-    """When a quote was said: its own sentence tells it, else the last one before that does, else one that follows the opening."""
+    """When a quote was said: its own sentence tells it, else the last one before that does, else one that follows the opening.
+
+    A visit that carries one quote carries those after it too, so it is put with the ``occasions``.
+    """
     number = sentence.scene.number
     before = [occasion for occasion in occasions if occasion.scene.number <= number]
     if before:
         return before[-1]
     carried = _carried_by(who, told[number - 1]) if number else None
     if carried:
+        occasions.insert(0, carried)
         return carried
     later = [occasion for occasion in occasions if number == 0 or occasion.scene.number == number + 1]
     return later[0] if later else None
