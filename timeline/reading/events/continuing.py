@@ -70,6 +70,8 @@ def _may_be_same(former: Happening, loose: Happening) -> bool:
     one, other = set(former.company.actors), set(loose.company.actors)
     if former.status != loose.status and "planned" in (former.status, loose.status):
         return False
+    if former.type not in _TALKS and loose.trigger.kind != "noun":
+        return bool(one & other)
     if not one:
         return not other or loose.trigger.kind == "noun"
     return not other or len(one & other) > 1 or one <= other or other <= one

@@ -220,10 +220,10 @@ def _untriggered(
 
 
 def _is_of_note(setting: Setting, scene: Scene, day: Day) -> bool:
-    """Whether a day that no trigger takes is worth telling: any that is to come, else one told by the author to the day."""
-    if tense(day, setting.created) == "future":
-        return True
-    return day.grain == "day" and not scene.is_spoken(day.start)
+    """Whether a day that no trigger takes is worth telling: one to come, also somebody's word for it, or an exact one."""
+    if tense(day, setting.created) == "future" and day.grain in ("week", "weekend", "month"):
+        return not scene.is_spoken(day.start)
+    return day.grain == "day" and (not scene.is_spoken(day.start) or tense(day, setting.created) == "future")
 
 
 def _loose(setting: Setting, scene: Scene, triggers: Sequence[Hit], parts: Sequence[Part]) -> list[Happening]:
