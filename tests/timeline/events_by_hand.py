@@ -37,7 +37,9 @@ class Marked(NamedTuple):
 def marked(lang: str, source: str, published: dt.date = PUBLISHED) -> Marked:
     """An article out of a text with marks."""
     text, spans = _unmark(source)
-    names, dates, quotes = Names(), [], []
+    names = Names()
+    dates: list[DateMention] = []
+    quotes: list[Quote] = []
     for start, end, target in spans:
         if re.match(r"\d{4}|P\d|[A-Z]+_REF", target):
             dates.append(_date(start, end, text[start:end], target))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from time import perf_counter
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.timeline.events_by_hand import PUBLISHED, events_of, marked, told
 from timeline.languages import load_pack
-from timeline.model import Actor, DateMention, EventMention, Quote, Speaker
+from timeline.model import Actor, ActorKind, DateMention, EventMention, Quote, Speaker
 from timeline.reading.document import lay_out
 from timeline.reading.events import find_events
 from timeline.reading.events.lexicon import lexicon
@@ -310,7 +311,7 @@ def _articles(draw: st.DrawFn) -> tuple[str, str, Names, list[DateMention], list
     spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
     names = Names()
     for number, (start, end) in enumerate(draw(st.lists(spans, max_size=5))):
-        kind = draw(st.sampled_from(["person", "state", "organisation", "place"]))
+        kind: ActorKind = draw(st.sampled_from(get_args(ActorKind)))
         names.mentions.append(
             Mention(
                 start, end, start, end, f"a{number % 3}", kind, "A", draw(st.sampled_from(["", "locative"]))
