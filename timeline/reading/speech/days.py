@@ -65,7 +65,7 @@ class Days:
         ]
 
     def _opens(self, frame: Frame, date: DateMention) -> bool:
-        return len(frame.words(frame.sentence.start, date.start)[: _OPENING_WORDS + 1]) <= _OPENING_WORDS
+        return len(frame.words(frame.sentence.start, date.start, _OPENING_WORDS + 1)) <= _OPENING_WORDS
 
     def _beside(self, frame: Frame, date: DateMention, told: Told) -> bool:
         """Whether a date opens the sentence, touches the words of speech, or stands between the speaker and the content."""
@@ -82,7 +82,7 @@ class Days:
             return False
         gap = frame.text(start, min(end, start + 60))
         return (
-            not any(mark in gap for mark in '.;:!?«»“”"') and len(frame.words(start, end)[: most + 1]) <= most
+            not any(mark in gap for mark in '.;:!?«»“”"') and len(frame.words(start, end, most + 1)) <= most
         )
 
 

@@ -48,8 +48,9 @@ def direct_quotes(frame: Frame) -> list[Told]:
     """The direct quotations of a sentence, in order."""
     told: list[Told] = []
     previous: Told | None = None
+    alone = bool(frame.fragments) and not _author_speaks(frame)
     for place in _places(frame):
-        previous = _quotation(frame, place, previous)
+        previous = _alone(frame, place.fragment) if alone else _quotation(frame, place, previous)
         if previous:
             told.append(previous)
     return told
@@ -84,7 +85,7 @@ def _quotation(frame: Frame, place: _Place, previous: Told | None) -> Told | Non
         return tagged._replace(tag=True)
     if previous and _goes_on(frame, place, previous):
         return previous._replace(start=fragment.start, end=fragment.end)
-    return _led(frame, place) or _alone(frame, place) or _governed(frame, place)
+    return _led(frame, place) or _governed(frame, place)
 
 
 def _told(fragment: Fragment, cue: Cue | None, speaker: Candidate | None) -> Told:
@@ -145,7 +146,7 @@ def _uncovered(frame: Frame, start: int, end: int) -> int:
 
 def _tagged_without_cue(frame: Frame, place: _Place) -> Told | None:
     """The quotation by a tag whose verb no list has: ``», — пожал плечами министр``, ``» деп күрсінді``."""
-    words = frame.words(place.tag, min(place.behind, place.tag + _TAG_REACH))[:_TAG_WORDS]
+    words = frame.words(place.tag, min(place.behind, place.tag + _TAG_REACH), _TAG_WORDS)
     if not words or words[0].start > place.tag:
         return None
     if place.signed and (signature := _signature(frame, place)):
@@ -169,7 +170,7 @@ def _signature(frame: Frame, place: _Place) -> Candidate | None:
     behind = frame.candidates_between(place.tag, place.tag + _TAG_REACH)[:1]
     if not behind or behind[0].kind != "name" or behind[0].outer_start > place.tag:
         return None
-    return None if frame.words(behind[0].outer_end, place.behind)[:1] else behind[0]
+    return None if frame.words(behind[0].outer_end, place.behind, 1) else behind[0]
 
 
 def _fallback(frame: Frame, cue: Cue, place: _Place) -> Candidate | None:
@@ -205,21 +206,21 @@ def _led(frame: Frame, place: _Place) -> Told | None:
     return _told(fragment, cue, speaker_of(frame, cue, place.before, fragment.start))
 
 
-def _alone(frame: Frame, place: _Place) -> Told | None:
+def _alone(frame: Frame, fragment: Fragment) -> Told | None:
     """A quotation that is a sentence by itself; its speaker is told around it."""
-    if _author_speaks(frame) or not _is_sentence(frame, place.fragment):
+    if not _is_sentence(frame, fragment):
         return None
-    return _told(place.fragment, None, None)._replace(alone=True, closed=place.fragment.closed)
+    return _told(fragment, None, None)._replace(alone=True, closed=fragment.closed)
 
 
 def _author_speaks(frame: Frame) -> bool:
     """Whether a sentence has any word outside its fragments."""
     position = frame.sentence.start
     for fragment in frame.fragments:
-        if frame.words(position, fragment.start)[:1]:
+        if frame.words(position, fragment.start, 1):
             return True
         position = fragment.end
-    return bool(frame.words(position, frame.sentence.end)[:1]) if position < frame.sentence.end else False
+    return bool(frame.words(position, frame.sentence.end, 1))
 
 
 def _is_sentence(frame: Frame, fragment: Fragment) -> bool:
@@ -255,7 +256,7 @@ def _governor(frame: Frame, place: _Place) -> Cue | None:
 def _looks_like_name(frame: Frame, place: _Place, cue: Cue) -> bool:
     """Whether marked words inside a sentence are a title or a name: few, with capital letters."""
     fragment = place.fragment
-    words = frame.words(fragment.inner_start, fragment.inner_end)[: _NAME_WORDS + 1]
+    words = frame.words(fragment.inner_start, fragment.inner_end, _NAME_WORDS + 1)
     if not words or len(words) > _NAME_WORDS or not words[0].text[0].isupper():
         return False
     return not (isinstance(cue.tag, Verb) and cue.tag.use == "call")

@@ -75,10 +75,16 @@ class Frame:
     candidates: Sequence[Candidate]
     days: Sequence[tuple[int, int]]
     """Spans of the dates on which something may have been said, in order."""
+    all_words: Sequence[Word]
 
-    def words(self, start: int, end: int) -> Sequence[Word]:
-        """The words of a stretch."""
-        return self.document.words_between(start, end)
+    def words(self, start: int, end: int, most: int | None = None) -> Sequence[Word]:
+        """The words that lie within a stretch of the sentence, at most so many."""
+        words = self.all_words
+        first = bisect_left(words, start, key=_start)
+        last = bisect_left(words, end, first, key=_start) if most is None else first + most
+        while last > first and (last > len(words) or words[last - 1].end > end):
+            last = min(last - 1, len(words))
+        return words[first:last]
 
     def text(self, start: int, end: int) -> str:
         """The text of a stretch."""
@@ -144,6 +150,7 @@ def frames_of(
             _within(cues, whole.start, whole.end),
             _within(candidates, whole.start, whole.end),
             [(day.start, day.end) for day in _within(days, whole.start, whole.end)],
+            document.words_between(whole.start, whole.end),
         )
 
 

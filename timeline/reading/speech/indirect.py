@@ -78,7 +78,7 @@ def _content(frame: Frame, cue: Cue) -> _Content | None:
 
 def _told(frame: Frame, cue: Cue, content: _Content, others: Sequence[Told]) -> Told | None:
     start, end = _trimmed(frame, content.start, content.end)
-    if end - start > _LONGEST or len(frame.words(start, end)[:_FEWEST_WORDS]) < _FEWEST_WORDS:
+    if end - start > _LONGEST or len(frame.words(start, end, _FEWEST_WORDS)) < _FEWEST_WORDS:
         return None
     speaker, dropped = content.speaker, isinstance(cue.tag, Verb)
     if isinstance(cue.tag, Verb) and not cue.tag.finite:
@@ -152,7 +152,7 @@ def _after_complementiser(frame: Frame, cue: Cue) -> int | None:
     following = frame.cues_between(cue.end, end)
     limit = following[0].start if following else end
     position = cue.end
-    for number, word in enumerate(frame.words(cue.end, end)[:_LEADING_WORDS]):
+    for number, word in enumerate(frame.words(cue.end, end, _LEADING_WORDS)):
         if any(mark in _HARD for mark in frame.text(position, word.start)) or word.start > limit:
             return None
         if word.folded in frame.lexicon.complementisers:
@@ -164,7 +164,7 @@ def _after_complementiser(frame: Frame, cue: Cue) -> int | None:
 
 def _adverbial(frame: Frame, cue: Cue) -> bool:
     """Whether what stands right behind a verb is no object, which a relative clause could follow."""
-    word = next(iter(frame.words(cue.end, frame.sentence.end)), None)
+    word = next(iter(frame.words(cue.end, frame.sentence.end, 1)), None)
     if word is None or (isinstance(cue.tag, Verb) and cue.tag.addressee):
         return word is not None
     if word.folded in frame.lexicon.prepositions or word.folded in frame.lexicon.openers:
@@ -185,7 +185,7 @@ def _bare_start(frame: Frame, cue: Cue, speaker: Candidate | None) -> int | None
             position = addressee.outer_end
     for _ in range(_BETWEEN_WORDS):
         position = _past_day(frame, position)
-        word = next(iter(frame.words(position, min(frame.sentence.end, position + 60))), None)
+        word = next(iter(frame.words(position, min(frame.sentence.end, position + 60), 1)), None)
         if word is None or frame.text(position, word.start).strip(" \xa0"):
             return None
         if word.folded not in frame.lexicon.openers:
@@ -207,7 +207,7 @@ def _has_verb(frame: Frame, start: int, end: int) -> bool:
 def _past_day(frame: Frame, position: int) -> int:
     """Behind the day that stands at a position, if one does."""
     for start, end in frame.days:
-        if position <= start and len(frame.words(position, start)[:2]) == 0:
+        if position <= start and not frame.words(position, start, 1):
             return end if not frame.text(position, start).strip() else position
     return position
 
@@ -248,7 +248,7 @@ def _tagged(frame: Frame, cue: Cue) -> _Content | None:
         return _Content(rest + comma + 1, frame.sentence.end, speaker) if comma >= 0 else None
     if not frame.text(start, tag).rstrip(" \xa0—–-").endswith(",") or not _closes(frame, rest):
         return None
-    first = next(iter(frame.words(frame.sentence.start, tag)), None)
+    first = next(iter(frame.words(frame.sentence.start, tag, 1)), None)
     inner_comma = "," in frame.text(start, tag).rstrip(" ,\xa0")
     if first is None or (first.folded in frame.lexicon.prepositions and not inner_comma):
         return None
@@ -261,7 +261,7 @@ def _parenthetical(frame: Frame, cue: Cue, rest: int) -> bool:
     """Whether the content goes on behind its tag: ``Though it went well, he said, the next would be harder``."""
     if rest != cue.end or frame.text(rest, rest + 1) != ",":
         return False
-    following = frame.words(rest, frame.sentence.end)[: _FEWEST_WORDS + 1]
+    following = frame.words(rest, frame.sentence.end, _FEWEST_WORDS + 1)
     adds = following and frame.cues_between(following[0].start, following[0].end)
     return len(following) > _FEWEST_WORDS and not adds
 
@@ -281,7 +281,7 @@ def _tag_speaker(frame: Frame, cue: Cue, start: int, comma: int) -> Candidate | 
 
 def _closes(frame: Frame, rest: int) -> bool:
     """Whether what stands behind a tag is no content of its own: nothing, an adverbial, or a further clause."""
-    words = frame.words(rest, frame.sentence.end)[: _TAIL_WORDS + 1]
+    words = frame.words(rest, frame.sentence.end, _TAIL_WORDS + 1)
     gap = frame.text(rest, words[0].start if words else frame.sentence.end).strip(" \xa0")
     if frame.fragments_between(rest, words[0].start if words else frame.sentence.end) or ":" in gap:
         return False
@@ -334,7 +334,7 @@ def _clause_end(frame: Frame, cue: Cue, start: int) -> int | None:
 def _past_preamble(frame: Frame, start: int, end: int) -> int:
     """Behind particles, addressees, the day of speaking, and a clause that only introduces: ``сілтеме жасап,``."""
     position = _past_openers(frame, start, end)
-    words: Sequence[Word] = frame.words(position, end)[:_PREAMBLE_WORDS]
+    words: Sequence[Word] = frame.words(position, end, _PREAMBLE_WORDS)
     for word in words:
         introduces = len(word.text) > 3 and word.folded.endswith(frame.lexicon.converb_endings)
         if introduces and frame.text(word.end, word.end + 1) == ",":
@@ -344,7 +344,7 @@ def _past_preamble(frame: Frame, start: int, end: int) -> int:
 
 def _past_openers(frame: Frame, start: int, end: int) -> int:
     position = _past_day(frame, start)
-    for word in frame.words(position, end)[:_LEADING_WORDS]:
+    for word in frame.words(position, end, _LEADING_WORDS):
         if word.start < position:
             continue
         if word.folded not in frame.lexicon.openers:
@@ -364,10 +364,10 @@ def _by_source(frame: Frame, cue: Cue) -> _Content | None:
     start, end = _phrase(frame, cue, cue.tag, speaker)
     before = frame.words(max(frame.sentence.start, start - _REACH), start)
     if any(
-        fragment.end + 6 >= start for fragment in frame.fragments_between(frame.sentence.start, start)[-1:]
+        fragment.end + 6 >= start for fragment in frame.fragments_between(start - _LONGEST, start)[-1:]
     ):
         return None
-    if len(before) > 2 and len(frame.words(end, frame.sentence.end)) <= 3:
+    if len(before) > 2 and len(frame.words(end, frame.sentence.end, 4)) <= 3:
         return _Content(frame.sentence.start, start, speaker)
     if len(before) <= 3:
         comma = frame.text(end, min(end + 80, frame.sentence.end)).find(",")

@@ -79,7 +79,11 @@ class Discourse:
 
     def spoke(self, bearer: Bearer) -> None:
         """Remember a speaker in the sentence being read."""
-        self._past[-1].speakers.append(bearer)
+        speakers = self._past[-1].speakers
+        if bearer in speakers:
+            speakers.remove(bearer)
+        speakers.append(bearer)
+        del speakers[:-_MOST_REMEMBERED]
 
     def identify(self, candidate: Candidate, agreement: Agreement = "any") -> Bearer | None:
         """Who a candidate is; ``agreement`` is what the verb says of it."""
