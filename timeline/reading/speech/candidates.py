@@ -161,7 +161,7 @@ class _Surroundings:
             self.mention_after(hit.end, apposed=True),
             self.mention_before(start, apposed=True),
         )
-        return next((mention for mention in options if mention and mention.kind == "person"), None)
+        return next((it for it in options if it and it.kind == "person" and it.case in _PLAIN_CASES), None)
 
     def apposition(self, hit: Hit, bearer: Mention) -> set[str]:
         """The words of a noun phrase that describes its bearer."""
@@ -174,21 +174,29 @@ class _Surroundings:
         return {word.folded for word in described}
 
     def _nominal(self, start: int, hit: Hit, term: Term) -> Candidate:
-        words = self.document.words_between(start, hit.end)
+        end = self._complemented_end(hit)
+        words = self.document.words_between(start, end)
         folded = [word.folded for word in words]
         determiner = folded[0] in self.lexicon.determiners if folded else False
         return Candidate(
             start=start,
-            end=hit.end,
+            end=end,
             outer_start=start,
-            outer_end=hit.end,
+            outer_end=end,
             kind=term.kind,
             agreement=term.agreement,
-            subject=self.is_subject(start, hit.end),
+            subject=self.is_subject(start, end),
             definite=not (determiner and folded[0] in self.lexicon.indefinite),
             words=tuple(folded[1:] if determiner else folded),
-            label=" ".join(self.document.text[start : hit.end].split()),
+            label=" ".join(self.document.text[start:end].split()),
         )
+
+    def _complemented_end(self, hit: Hit) -> int:
+        """Where the name of an institution that a noun belongs to ends: ``представитель Кремля``."""
+        if self.lexicon.speech.order == "SOV":
+            return hit.end
+        complement = self.mention_after(hit.end)
+        return complement.outer_end if complement and complement.kind != "person" else hit.end
 
     def _modified_start(self, hit: Hit) -> int:
         """Where the determiner and the adjectives before a noun begin."""
@@ -198,11 +206,17 @@ class _Surroundings:
             if word is None or not self._modifies(word, hit):
                 return start
             seen = word.start
+            owner = self._owner(word)
             if not self.lexicon.speech.determiners or word.folded in self.lexicon.determiners:
                 start = seen
-            if word.folded in self.lexicon.determiners:
-                return start
+            if owner or word.folded in self.lexicon.determiners:
+                return owner.outer_start if owner else start
         return start
+
+    def _owner(self, word: Word) -> Mention | None:
+        """The name in the possessive that a word ends: ``Ukraine's foreign minister``."""
+        owner = self.mention_before(word.end)
+        return owner if owner and owner.case == "genitive" else None
 
     def _modifies(self, word: Word, hit: Hit) -> bool:
         lexicon = self.lexicon

@@ -19,6 +19,7 @@ from timeline.reading.speech.subjects import speaker_of
 _TAG = re.compile(r"[ \t\xa0\u202f]*([,.;]?)[ \t\xa0\u202f]*([—–―-]{0,2})[ \t\xa0]*")
 _PAUSES = frozenset(",.!?…—–")
 _STOPS = re.compile(r"[:;!?…«»“”]\s|[:;]$")
+_SET_OFF = frozenset(",.;:!?…—–-")
 _REACH = 400
 _TAG_REACH = 120
 _TAG_WORDS = 5
@@ -85,7 +86,7 @@ def _quotation(frame: Frame, place: _Place, previous: Told | None) -> Told | Non
         return tagged._replace(tag=True)
     if previous and _goes_on(frame, place, previous):
         return previous._replace(start=fragment.start, end=fragment.end)
-    return _led(frame, place) or _governed(frame, place)
+    return _heads(frame, place) or _led(frame, place) or _governed(frame, place)
 
 
 def _told(fragment: Fragment, cue: Cue | None, speaker: Candidate | None) -> Told:
@@ -123,6 +124,13 @@ def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
     if cue is None or _STOPS.search(frame.text(place.tag, cue.start)):
         return None
     if (
+        frame.lexicon.speech.dash_tags
+        and not place.dash
+        and cue.verb_start == cue.start
+        and _is_inner(frame, place)
+    ):
+        return None
+    if (
         cue.start > place.tag
         and place.comma
         and not place.dash
@@ -132,6 +140,11 @@ def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
     if place.comma or place.dash:
         return cue if _uncovered(frame, place.tag, cue.start) <= _TAG_WORDS else None
     return cue if _uncovered(frame, place.tag, cue.start) == 0 else None
+
+
+def _is_inner(frame: Frame, place: _Place) -> bool:
+    """Whether words of the author with a cue come before a fragment, so that what follows it may be their own clause."""
+    return bool(frame.cues_between(place.before, place.fragment.start))
 
 
 def _uncovered(frame: Frame, start: int, end: int) -> int:
@@ -181,8 +194,22 @@ def _goes_on(frame: Frame, place: _Place, previous: Told) -> bool:
     """Whether nothing but the tag of the quotation before stands between: ``“A,” he said, “B”``."""
     if previous.cue is None or previous.cue[0] < previous.end:
         return False
+    if frame.text(place.before, place.fragment.start).rstrip()[-1:] not in _SET_OFF:
+        return False
     between = frame.cues_between(previous.end, place.fragment.start)
     return len(between) == 1 and between[0].start == previous.cue[0]
+
+
+def _heads(frame: Frame, place: _Place) -> Told | None:
+    """The quotation that a headline begins with: ``«Не будем этого делать»: Песков о переговорах``."""
+    fragment = place.fragment
+    colon = frame.text(fragment.end, fragment.end + 3).lstrip()[:1] == ":"
+    if not colon or fragment.start > frame.sentence.start or not _is_sentence(frame, fragment):
+        return None
+    speaker = next(
+        (candidate for candidate in frame.subjects(fragment.end, place.behind) if candidate.human), None
+    )
+    return _told(fragment, None, speaker) if speaker else None
 
 
 def _led(frame: Frame, place: _Place) -> Told | None:

@@ -18,6 +18,7 @@ from timeline.reading.speech.subjects import speaker_of
 
 _REACH = 400
 _LONGEST = 1200
+_TAIL_REACH = 60
 _LEADING_WORDS = 10
 _TAIL_WORDS = 16
 _BETWEEN_WORDS = 4
@@ -62,7 +63,13 @@ def _closing_tag(frame: Frame, tags: set[tuple[int, int] | None]) -> Cue | None:
     cue = frame.cues[-1]
     if isinstance(cue.tag, Source) or cue.tag.use != "say" or (cue.start, cue.end) in tags:
         return None
-    return cue if _following(frame, cue) is None and _tagged(frame, cue) else None
+    content = None if _following(frame, cue) else _tagged(frame, cue)
+    if content is None or content.speaker is None:
+        return None
+    reports = not content.speaker.human and any(
+        _after_complementiser(frame, other) for other in frame.cues[-4:-1]
+    )
+    return None if reports else cue
 
 
 def _content(frame: Frame, cue: Cue) -> _Content | None:
@@ -189,7 +196,9 @@ def _bare_start(frame: Frame, cue: Cue, speaker: Candidate | None) -> int | None
         if word is None or frame.text(position, word.start).strip(" \xa0"):
             return None
         if word.folded not in frame.lexicon.openers:
-            blocked = word.folded in frame.lexicon.prepositions or not _has_verb(frame, word.start, frame.sentence.end)
+            blocked = word.folded in frame.lexicon.prepositions or not _has_verb(
+                frame, word.start, frame.sentence.end
+            )
             return None if blocked else word.start
         position = word.end
     return None
@@ -216,6 +225,12 @@ def _content_end(frame: Frame, start: int) -> int:
     """The end of a content clause: of the sentence, or before the clause of the next cue."""
     end = min(frame.sentence.end, start + _LONGEST)
     for cue in frame.cues_between(start, end)[:_BETWEEN_WORDS]:
+        if _reports_all(frame, cue):
+            return (
+                frame.document.text.rindex(",", start, cue.start)
+                if "," in frame.text(start, cue.start)
+                else end
+            )
         if isinstance(cue.tag, Source) or not (cue.tag.finite is False or _after_complementiser(frame, cue)):
             continue
         words = frame.words(max(start, cue.start - 80), cue.start)[-_BETWEEN_WORDS:]
@@ -226,6 +241,17 @@ def _content_end(frame: Frame, start: int) -> int:
                 return word.start
     colon = frame.text(start, end).find(": ")
     return start + colon if colon >= 0 and frame.fragments_between(start + colon, start + colon + 4) else end
+
+
+def _reports_all(frame: Frame, cue: Cue) -> bool:
+    """Whether a cue behind a comma tells in a few words where the whole sentence comes from: ``, сообщает ТАСС``."""
+    comma = frame.text(max(frame.sentence.start, cue.start - _TAIL_REACH), cue.start).rfind(",")
+    if comma < 0 or len(frame.words(cue.end, frame.sentence.end, _BETWEEN_WORDS + 1)) > _BETWEEN_WORDS:
+        return False
+    between = frame.words(
+        max(frame.sentence.start, cue.start - _TAIL_REACH) + comma, cue.start, _BETWEEN_WORDS
+    )
+    return len(between) < _BETWEEN_WORDS and all(word.text[0].isupper() for word in between)
 
 
 # --- the verb in a tag: "…, X said." ----------------------------------------------------------------------------------------------
@@ -254,7 +280,9 @@ def _tagged(frame: Frame, cue: Cue) -> _Content | None:
         return None
     if frame.lexicon.auxiliaries and not _has_verb(frame, frame.sentence.start, tag):
         return None
-    return _Content(frame.sentence.start, frame.sentence.end if _parenthetical(frame, cue, rest) else tag, speaker)
+    return _Content(
+        frame.sentence.start, frame.sentence.end if _parenthetical(frame, cue, rest) else tag, speaker
+    )
 
 
 def _parenthetical(frame: Frame, cue: Cue, rest: int) -> bool:
@@ -301,7 +329,12 @@ def _nominalised(frame: Frame, cue: Cue) -> _Content | None:
     """A clause that a suffix turns into the object of the verb behind it, or that a quotative closes."""
     start = max(frame.sentence.start, cue.start - _LONGEST)
     earlier = [other.end for other in frame.cues_between(start, cue.start) if _is_finite(frame, other)]
-    start = max([start, *earlier[-1:]])
+    headed = [
+        fragment.end
+        for fragment in frame.fragments_between(start, cue.start)
+        if frame.text(fragment.end, fragment.end + 1) == ":"
+    ]
+    start = max([start, *earlier[-1:], *headed[-1:]])
     end = _clause_end(frame, cue, start)
     if end is None:
         return None
@@ -363,10 +396,11 @@ def _by_source(frame: Frame, cue: Cue) -> _Content | None:
     speaker = speaker_of(frame, cue, frame.sentence.start, frame.sentence.end)
     start, end = _phrase(frame, cue, cue.tag, speaker)
     before = frame.words(max(frame.sentence.start, start - _REACH), start)
-    if any(
-        fragment.end + 6 >= start for fragment in frame.fragments_between(start - _LONGEST, start)[-1:]
-    ):
+    if any(fragment.end + 6 >= start for fragment in frame.fragments_between(start - _LONGEST, start)[-1:]):
         return None
+    apart = frame.text(frame.sentence.start, start).rstrip()[-1:] in ("", ",")
+    if not apart and frame.text(end, end + 1) == ",":
+        return _Content(end + 1, frame.sentence.end, speaker)
     if len(before) > 2 and len(frame.words(end, frame.sentence.end, 4)) <= 3:
         return _Content(frame.sentence.start, start, speaker)
     if len(before) <= 3:

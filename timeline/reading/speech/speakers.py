@@ -40,6 +40,8 @@ class _Remembered:
     """What one sentence leaves in memory."""
 
     paragraph: int
+    speaks: bool = False
+    """Whether the sentence tells of speech."""
     speakers: list[Bearer] = field(default_factory=list)
     subjects: list[Bearer] = field(default_factory=list)
     others: list[Bearer] = field(default_factory=list)
@@ -58,7 +60,7 @@ class Discourse:
         """Go on to the next sentence."""
         paragraph = self._past[-1].paragraph + (frame.sentence.paragraph != self._line)
         self._line = frame.sentence.paragraph
-        self._past.append(_Remembered(paragraph))
+        self._past.append(_Remembered(paragraph, speaks=bool(frame.cues)))
 
     def end(self, frame: Frame) -> None:
         """Remember whom the sentence brought up, for those after it."""
@@ -104,6 +106,15 @@ class Discourse:
     def paragraph(self) -> int:
         """The number of the paragraph being read; blank lines do not count."""
         return self._past[-1].paragraph
+
+    def led(self) -> Bearer | None:
+        """Who a sentence that tells of speech, right before this one, is about."""
+        before = self._past[-2]
+        if not before.speaks:
+            return None
+        return next(
+            (bearer for bearer in (*reversed(before.speakers), *before.subjects) if bearer.human), None
+        )
 
     def topic(self) -> tuple[str, ...]:
         """Whom the sentence being read is about: its first human subject, else its last speaker."""

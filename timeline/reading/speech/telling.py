@@ -88,7 +88,9 @@ class Telling:
         led = self._document.text[max(0, frame.sentence.start - 40) : frame.sentence.start].rstrip()
         if not led.endswith(":") and before and before.paragraph == paragraph:
             return replace(before, start=told.start, end=told.end, kind="direct", cue=None)
-        bearer = self._discourse.recall("any", here=not led.endswith(":"))
+        bearer = self._discourse.recall("any", here=not led.endswith(":")) or (
+            not before and self._discourse.led()
+        )
         if bearer:
             self._discourse.spoke(bearer)
             said = self._days.said(frame, told, (told,), bearer.actors)
