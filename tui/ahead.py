@@ -38,7 +38,7 @@ def _send(work: Callable[[], Desk], writing: int) -> None:
     code = 1
     try:
         content = msgspec.msgpack.encode(work())
-        with open(writing, "wb") as pipe:  # noqa: PTH123
+        with open(writing, "wb") as pipe:
             pipe.write(content)
         code = 0
     finally:

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 from timeline.model import Status
 
 if TYPE_CHECKING:
-    from timeline.model import Article, ArticleRef, Event, EventType, Quote, Reading, Timeline
+    from timeline.model import (
+        Article,
+        ArticleRef,
+        Event,
+        EventType,
+        Evidence,
+        Quote,
+        Reading,
+        Timeline,
+    )
 
 
 class Desk(Protocol):
@@ -185,12 +194,11 @@ class Lookup:
 
     def tour(self, event: Event) -> tuple[str, ...]:
         """Ids of the articles that tell of an event, the one that proves it best first."""
-        best = [event.evidence[0].article] if event.evidence else []
-        return tuple(dict.fromkeys([*best, *event.articles, *(proof.article for proof in event.evidence)]))
+        return tuple(dict.fromkeys([*(proof.article for proof in _best_first(event)), *event.articles]))
 
     def evidence(self, event: Event, article_id: str) -> Mark | None:
         """The sentence of an article that proves an event."""
-        for proof in event.evidence:
+        for proof in _best_first(event):
             if proof.article == article_id:
                 return self._mark_at(article_id, proof.start, proof.end)
         return None
@@ -252,6 +260,11 @@ class Lookup:
             for date in (reading.dates if reading else ())
             if date.type in ("DATE", "TIME") and date.grain != "ref"
         ]
+
+
+def _best_first(event: Event) -> list[Evidence]:
+    """The evidence of an event, the sentence that sums it up before those in order of publication."""
+    return sorted(event.evidence, key=lambda proof: proof.text != event.summary)
 
 
 def _told_around(start: int, end: int, evidence: Mapping[tuple[int, int], Sequence[str]]) -> tuple[str, ...]:

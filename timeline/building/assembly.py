@@ -31,9 +31,7 @@ def event_of(atoms: Sequence[Atom], setting: Setting) -> Event:
     dated = when(atoms)
     claims = claims_of(standing(atoms), dated.days)
     status = judge(claims, dated.days, setting.as_of)
-    event_type = type_of(
-        {(atom.report.ref.id, atom.mention.type): atom.mention.type for atom in atoms}.values()
-    )
+    event_type = type_of((atom.report.ref.id, atom.mention.type) for atom in atoms)
     cast = cast_of(atoms, setting.known)
     titles = titles_of(event_type, cast, setting.known)
     summary = _summary(atoms, status, setting.title_lang)
@@ -47,7 +45,7 @@ def event_of(atoms: Sequence[Atom], setting: Setting) -> Event:
         type=event_type,
         plover=PLOVER[event_type],
         status=status,
-        history=history_of(claims),
+        history=history_of(claims, dated),
         title=titles.get(setting.title_lang) or next(iter(titles.values())),
         titles=titles,
         summary=summary,

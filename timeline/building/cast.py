@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from timeline.building.actors import Known
 from timeline.building.atoms import Atom
-from timeline.building.kinds import VERBAL
+from timeline.building.kinds import BILATERAL, VERBAL
 from timeline.model import ActorKind
 
 _RANK: dict[ActorKind, int] = {"person": 0, "organisation": 1, "place": 2, "state": 3}
@@ -26,7 +26,7 @@ class Cast(NamedTuple):
     topic: list[str]
     """What the speech is about, places included."""
     main: list[str]
-    """Those who take part as at least half as many articles tell as tell of the one whom most tell of."""
+    """Those who take part as at least half as many articles tell as tell of the one whom most tell of; of an encounter, two."""
 
 
 def cast_of(atoms: Sequence[Atom], known: Known) -> Cast:
@@ -62,7 +62,8 @@ def _votes(atoms: Sequence[Atom], ids: Callable[[Atom], Iterable[str]], known: K
 def _main(atoms: Sequence[Atom], actors: Sequence[str], known: Known) -> list[str]:
     votes = _votes(atoms, _actors, known)
     most = max(votes.values(), default=0)
-    return [actor for actor in actors if 2 * votes[actor] >= most]
+    main = [actor for actor in actors if 2 * votes[actor] >= most]
+    return main if len(main) > 1 or atoms[0].kind not in BILATERAL else list(actors[:2])
 
 
 def _roles(atoms: Iterable[Atom], known: Known) -> dict[str, str]:

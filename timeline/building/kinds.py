@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
@@ -18,6 +19,7 @@ BILATERAL: frozenset[Kind] = frozenset(("encounter", "call", "visit", "agreement
 """Who takes part tells one from another: Xi with Biden is not Xi with Macron."""
 
 _MAY_BE: dict[Kind, tuple[Kind, ...]] = {"visit": ("visit", "encounter"), "encounter": ("encounter", "visit")}
+_FOR_A_SUMMIT = 4
 _SPECIFIC: dict[EventType, int] = {"negotiation": 3, "meeting": 2, "visit": 1}
 
 
@@ -31,12 +33,13 @@ def may_be(kind: Kind) -> tuple[Kind, ...]:
     return _MAY_BE.get(kind, (kind,))
 
 
-def type_of(told: Iterable[EventType]) -> EventType:
-    """The type of an event out of the types that its articles tell, one entry per article and type.
+def type_of(told: Iterable[tuple[str, EventType]]) -> EventType:
+    """The type of an event out of articles and the types that they tell: what most say, the more specific when equal.
 
-    A summit is called a meeting by most who tell of it, but a meeting is called a summit only when it is one.
+    A summit is called a meeting by most who tell of it, so one article in four is enough.
     """
-    types = list(told)
-    if "summit" in types:
+    told = set(told)
+    types = Counter(event_type for _, event_type in told)
+    if types["summit"] * _FOR_A_SUMMIT > len({article for article, _ in told}):
         return "summit"
-    return max(sorted(set(types)), key=lambda told: (types.count(told), _SPECIFIC.get(told, 0)))
+    return max(sorted(types), key=lambda event_type: (types[event_type], _SPECIFIC.get(event_type, 0)))

@@ -6,6 +6,8 @@ from timeline.building.clusters import Cluster
 from timeline.building.kinds import BILATERAL
 
 _PERSON, _SITE, _GROUP, _ARTICLE, _NUMBER = 4, 3, 1, 3, 2
+_ROUND = 3
+"""So many people make a list."""
 
 
 def likeness(one: Cluster, other: Cluster) -> int:
@@ -48,10 +50,35 @@ def apart(one: Cluster, other: Cluster) -> bool:
     if places_differ(one, other) and not _place_is_loose(one, other):
         return True
     if one.kinds <= BILATERAL:
-        return parties_differ(one.people, other.people) or (
-            not (one.people and other.people) and parties_differ(one.groups, other.groups)
-        )
-    return bool(one.agents and other.agents) and one.agents.isdisjoint(other.agents)
+        return _companies_differ(one, other) and not _attends(one, other)
+    return _agents_differ(one, other)
+
+
+def _companies_differ(one: Cluster, other: Cluster) -> bool:
+    if one.people and other.people:
+        return parties_differ(one.people, other.people)
+    return parties_differ(one.groups, other.groups)
+
+
+def _attends(one: Cluster, other: Cluster) -> bool:
+    """Whether the next sentence of the same article only lists who else was there: many people, and no place of their own."""
+    fewer, more = sorted((one, other), key=lambda cluster: bool(cluster.sites), reverse=True)
+    if more.sites or len(more.people) < _ROUND or one.articles.isdisjoint(other.articles):
+        return False
+    return any(
+        list_.report is told.report and list_.order[-1] - told.order[-1] == 1
+        for list_ in more.atoms
+        for told in fewer.atoms
+    )
+
+
+def _agents_differ(one: Cluster, other: Cluster) -> bool:
+    """People against people and bodies against bodies: a person may act for a body."""
+    acting, also = one.agents & one.people, other.agents & other.people
+    if acting and also:
+        return acting.isdisjoint(also)
+    acting, also = one.agents & one.groups, other.agents & other.groups
+    return bool(acting and also) and acting.isdisjoint(also)
 
 
 def _kinds_differ(one: Cluster, other: Cluster) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from timeline.building.atoms import Atom, Report
-from timeline.building.calendar import Days
+from timeline.building.calendar import Days, days_of
+from timeline.building.when import When
 from timeline.model import Status, StatusChange
 
 _STRENGTH: dict[Status, int] = {"planned": 0, "unconfirmed": 1, "happened": 2, "cancelled": 3, "denied": 4}
@@ -66,11 +67,11 @@ def _still_valid(told: Sequence[Claim], days: Days | None) -> Sequence[Claim]:
     return told[first_denial:]
 
 
-def history_of(claims: Iterable[Claim]) -> list[StatusChange]:
-    """One entry each time the articles begin to say something else of the event, or of its date."""
+def history_of(claims: Iterable[Claim], dated: When) -> list[StatusChange]:
+    """One entry each time the articles begin to say something else of the event, or give it another day than its own."""
     history: list[StatusChange] = []
     for claim in claims:
-        date = claim.date or (history[-1].date if history else None)
+        date = dated.date if _is_within(claim.date, dated.days) else claim.date
         if history and (claim.late or (history[-1].status, history[-1].date) == (claim.status, date)):
             continue
         history.append(
@@ -82,3 +83,9 @@ def history_of(claims: Iterable[Claim]) -> list[StatusChange]:
             )
         )
     return history
+
+
+def _is_within(date: str | None, days: Days | None) -> bool:
+    """Whether a date is no other than the event's: none, one day of a range, or the week or month that it lies in."""
+    told = days_of(date) if date else None
+    return told is None or (days is not None and told.first <= days.last and days.first <= told.last)
