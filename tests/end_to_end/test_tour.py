@@ -14,10 +14,12 @@ from tests.end_to_end.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
 
-SUMMIT = "Summit: Putin, Trump"
+SUMMIT = "Summit: Putin, Trump, Alaska"
+EVIDENCE = "Vladimir Putin met in Alaska"
+BAR = "┃"
 
 
-def desk(home: Path, columns: int, rows: int, **env: str) -> Terminal:
+def desk(home: Path, columns: int = 80, rows: int = 24, **env: str) -> Terminal:
     return Terminal(
         [ELSHI, "open", str(SEEDS)], columns=columns, rows=rows, env={**environment(home), **env}, cwd=home
     )
@@ -26,81 +28,97 @@ def desk(home: Path, columns: int, rows: int, **env: str) -> Terminal:
 @pytest.fixture(params=[(80, 24), (120, 40)], ids=["80x24", "120x40"])
 def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Terminal]:
     with desk(tmp_path, *request.param) as terminal:
+        terminal.wait_for(r"\d+ events · 17 articles")
         yield terminal
 
 
-def go_to(terminal: Terminal, title: str) -> None:
-    """Move the cursor down to an event, as a person would: look, press, look again."""
-    for _ in range(40):
-        terminal.settle(0.15)
-        if cursor_line(terminal, title):
-            return
-        terminal.press("j")
-    raise AssertionError(f"{title!r} not reached:\n{terminal.text}")
+def press(terminal: Terminal, *keys: str) -> None:
+    terminal.press(*keys)
+    terminal.settle()
 
 
-def cursor_line(terminal: Terminal, title: str) -> bool:
-    """Whether the line with this title is the one that stands out."""
-    looks = set()
-    for row, line in enumerate(terminal.screen.display):
-        if re.search(r"2025-08-\d\d", line):
-            cell = terminal.screen.buffer[row][line.index("2025-08-")]
-            looks.add((cell.bg, cell.reverse, cell.underscore))
-    if len(looks) < 2 or title not in terminal.text:
-        return False
-    first = terminal.cells(title)[0]
-    row = next(row for row, line in enumerate(terminal.screen.display) if title in line)
-    others = [
-        terminal.screen.buffer[other][line.index("2025-08-")]
-        for other, line in enumerate(terminal.screen.display)
-        if other != row and re.match(r".{0,6}2025-08-", line)
-    ]
-    return all((first.bg, first.reverse) != (cell.bg, cell.reverse) for cell in others)
+def go_to_summit(terminal: Terminal) -> None:
+    """Move down to the summit, as a person would: press, look, press again."""
+    place = int(terminal.wait_for(r"(\d+)/\d+ +\? help")[1])
+    rows = [line for line in terminal.text.splitlines() if re.match(r" 2025-08-\d\d", line)]
+    wanted = next(number for number, row in enumerate(rows, place) if SUMMIT in row)
+    for _ in range(wanted - place):
+        press(terminal, "j")
+    terminal.wait_for(rf"{wanted}/\d+ +\? help")
 
 
-def stands_out(terminal: Terminal, words: str, than: str) -> bool:
-    """Whether some words are drawn otherwise than some others."""
-    one, other = terminal.cells(words)[0], terminal.cells(than)[0]
-    return (one.fg, one.bg, one.bold, one.reverse, one.underscore) != (
-        other.fg,
-        other.bg,
-        other.bold,
-        other.reverse,
-        other.underscore,
-    )
+def line_with(terminal: Terminal, words: str) -> str:
+    return next(line for line in terminal.text.splitlines() if words in line)
+
+
+def quotes_pane(terminal: Terminal) -> str:
+    """What the pane at the right shows."""
+    lines = terminal.text.splitlines()
+    top = next(row for row, line in enumerate(lines) if "─ Quotes" in line)
+    left = lines[top].index("─ Quotes")
+    return "\n".join(line[left:] for line in lines[top:-1])
 
 
 def test_a_tour_by_keys(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.wait_for(r"17 articles")
-    go_to(terminal, SUMMIT)
-    terminal.wait_for("Anchorage|Анкоридж|Анкоридже|Alaska|Аляска")
-    terminal.settle()
+    go_to_summit(terminal)
+    assert "2025-08-15" in line_with(terminal, SUMMIT)
+    assert line_with(terminal, "met in Alaska").startswith(BAR)
+    assert re.search(r"Quotes \d+ \+ \d+", quotes_pane(terminal))
+    assert "Donald Trump · announced" in quotes_pane(terminal)
 
-    terminal.press("3", "j")
-    terminal.settle()
-    terminal.press("Enter")
-    terminal.settle()
-    assert terminal.raw
+    press(terminal, "3", "j")
+    assert re.search(r"Article \d+/\d+ · Образцовая газета · 2025-08-09", terminal.text)
+    assert "президентом России Владимиром Путиным" in terminal.text
+    said = terminal.cells("15 августа")[0]
+    around = terminal.cells("Президент США")[0]
+    assert (said.bg, said.reverse, said.bold, said.underscore) != (
+        around.bg,
+        around.reverse,
+        around.bold,
+        around.underscore,
+    )
+    press(terminal, "1")
 
-    terminal.press("1", "/")
-    terminal.press(*"speaker:putin")
-    terminal.wait_for(r"speaker:putin")
-    terminal.settle()
-    assert "Phone" not in terminal.text
-    terminal.press("Enter")
-    terminal.settle()
+    press(terminal, "/", "speaker:putin")
+    count = terminal.wait_for(r"(\d+) of (\d+)")
+    assert 0 < int(count[1]) < int(count[2])
+    assert SUMMIT in terminal.text
+    assert "Rejection: Zelensky" not in terminal.text
+    press(terminal, "Enter")
 
-    terminal.press("Ctrl+U") if False else None
-    terminal.press("e")
-    terminal.settle()
-    terminal.press("Ctrl+U")
-    terminal.press(str(tmp_path / "out.json"))
-    terminal.press("Enter")
-    terminal.wait_for(r"out\.json")
-    terminal.settle()
+    press(terminal, "e", "Ctrl+U", str(tmp_path / "out.json"), "Enter")
+    terminal.wait_for(rf"Wrote {count[1]} events to")
     exported = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert exported["schema"] == "elshi.timeline/1"
-    assert len(exported["events"]) > 0
+    assert len(exported["events"]) == int(count[1])
+    assert SUMMIT in [event["title"] for event in exported["events"]]
 
-    terminal.press("q")
+    press(terminal, "q")
     assert terminal.wait_exit() == 0
+
+
+@pytest.mark.parametrize(
+    "env", [{"TERM": "xterm", "COLORTERM": ""}, {"NO_COLOR": "1"}], ids=["16 colours", "no colour"]
+)
+def test_the_tour_needs_no_more_than_the_terminal_has(env: dict[str, str], tmp_path: Path) -> None:
+    with desk(tmp_path, **env) as terminal:
+        terminal.wait_for(r"\? help")
+        go_to_summit(terminal)
+        assert line_with(terminal, "met in Alaska").startswith(BAR)
+        assert all(cell.reverse for cell in terminal.cells("met in Alaska"))
+        assert "Donald Trump · announced" in quotes_pane(terminal)
+        press(terminal, "3", "j", "Enter")
+        assert "президентом России Владимиром Путиным" in terminal.text
+        press(terminal, "q")
+        assert terminal.wait_exit() == 0
+        sent = bytes(terminal.raw)
+    assert not re.search(rb"\x1b\[[0-9;]*[34]8;[25];", sent)
+    if "NO_COLOR" in env:
+        assert not re.search(rb"\x1b\[(?:[0-9]+;)*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7])[;m]", sent)
+
+
+def test_the_tour_ends_where_the_terminal_began(terminal: Terminal) -> None:
+    press(terminal, "Ctrl+C")
+    assert terminal.wait_exit() in (0, 130)
+    assert b"\x1b[?1049l" in terminal.raw
+    assert b"\x1b[?25h" in terminal.raw

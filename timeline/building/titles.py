@@ -12,6 +12,7 @@ import msgspec
 
 from timeline.building.actors import Known
 from timeline.building.cast import Cast
+from timeline.building.kinds import BILATERAL, kind_of
 from timeline.model import Actor, EventType
 
 _MOST_NAMES = 3
@@ -53,6 +54,8 @@ def languages() -> tuple[str, ...]:
 def titles_of(event_type: EventType, cast: Cast, known: Known) -> dict[str, str]:
     """The title of an event by language: what it is, who takes part and where; of speech, who speaks about whom."""
     parties = [known.actors[actor] for actor in cast.main]
+    if kind_of(event_type) in BILATERAL - {"visit"}:
+        parties[:_MOST_NAMES] = sorted(parties[:_MOST_NAMES], key=_protocol)
     topic = [known.actors[subject] for subject in cast.topic]
     placeless = cast.speakers or event_type == "call"
     where = [] if placeless else [known.actors[place] for place in cast.places[:1]]
@@ -77,6 +80,11 @@ def _title(
     if about:
         who = f"{who} — {about}"
     return words.event.format(type=words.types[event_type], who=who) if who else words.types[event_type]
+
+
+def _protocol(actor: Actor) -> tuple[bool, str]:
+    """The alphabet ranks equals, as at any conference table: the order says nothing of who matters, in no language."""
+    return actor.kind == "state", short_name(actor, "en").casefold()
 
 
 def _main(actors: Sequence[Actor]) -> Sequence[Actor]:
