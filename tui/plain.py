@@ -97,7 +97,7 @@ def _print_history(event: Event) -> None:
     if event.history:
         _line("")
     for change in event.history:
-        _line(f"{change.published[:10]}  {change.status} for {change.date or 'no day'}: {change.article}")
+        _line(f"{change.published[:10]}  {change.status}, {change.date or 'no day yet'}: {change.article}")
     for conflict in event.conflicts:
         _line("")
         _line(f"The sources do not agree on {conflict.field}:")

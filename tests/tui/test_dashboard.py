@@ -273,7 +273,7 @@ async def test_every_key_at_every_size(size: tuple[int, int], pane: Pane) -> Non
 async def test_nothing_to_show(size: tuple[int, int]) -> None:
     async with driving(HandMade(), size) as desk:
         await desk.press("j", "k", "G", "ctrl+d", "n", "p", "]", "[", "2", "enter", "3", "j", "enter", "1")
-        assert "Nothing here." in desk.text
+        assert "No articles yet. Leave with q, then" in desk.text
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,24 @@ def languages_text(languages: Sequence[str]) -> str:
     return f"{' '.join(languages[:2])} +{len(languages) - 2}"
 
 
+EMPTY_DESK = (
+    "No articles yet. Leave with q, then",
+    "",
+    "  elshi add FILE…    puts articles into the store",
+    "  elshi open FOLDER  opens files without the store",
+    "  elshi demo         opens the samples",
+)
+NO_EVENTS = ("Nothing in these articles is an event.",)
+NO_MATCH = ("Nothing here. Ctrl+L shows all events again.",)
+
+
+def emptiness(state: State) -> tuple[str, ...]:
+    """Why no event is on show, and what to do about it."""
+    if state.lookup.events:
+        return NO_MATCH
+    return NO_EVENTS if state.lookup.desk.articles else EMPTY_DESK
+
+
 class TimelinePane(ItemList):
     """The list of events that the filter lets through."""
 
@@ -71,6 +89,7 @@ class TimelinePane(ItemList):
     def __init__(self, state: State, *, ascii_only: bool = False) -> None:
         super().__init__("timeline", "Timeline")
         self._rows = state.rows
+        self._empty = emptiness(state)
         self._marks = ASCII_MARKS if ascii_only else MARKS
         self._ellipsis = "~" if ascii_only else "…"
         self.set_reactive(TimelinePane.cursor, state.row or 0)
@@ -85,8 +104,8 @@ class TimelinePane(ItemList):
         self.place_cursor(state.row if state.row is not None else self.cursor)
 
     def line_count(self) -> int:
-        """One line for each event, and one to say that there is none."""
-        return len(self._rows) or 1
+        """One line for each event, or those that say why there is none."""
+        return len(self._rows) or len(self._empty)
 
     def item_count(self) -> int:
         """One item for each event."""
@@ -95,7 +114,7 @@ class TimelinePane(ItemList):
     def pieces(self, line: int) -> Iterator[Piece]:
         """The row of an event."""
         if not len(self._rows):
-            yield Piece(" Nothing here.", ("faint",))
+            yield Piece(f" {self._empty[line]}".rstrip(), ("faint",))
             return
         yield from self._row(self._rows.row(line), columns(self.size.width))
 
