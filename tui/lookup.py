@@ -81,6 +81,8 @@ class Mark(NamedTuple):
     """Ids of the events that it belongs to, in order of the timeline."""
     quote: str | None = None
     """Id of the quote, when it is one."""
+    rule: str = ""
+    """How the date was resolved, when it is one."""
 
 
 class QuoteList(NamedTuple):
@@ -256,7 +258,7 @@ class Lookup:
     def _date_marks(self, article_id: str, evidence: Mapping[tuple[int, int], Sequence[str]]) -> list[Mark]:
         reading = self.desk.readings.get(article_id)
         return [
-            Mark(date.start, date.end, "date", _told_around(date.start, date.end, evidence))
+            Mark(date.start, date.end, "date", _told_around(date.start, date.end, evidence), rule=date.rule)
             for date in (reading.dates if reading else ())
             if date.type in ("DATE", "TIME") and date.grain != "ref"
         ]

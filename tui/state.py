@@ -143,11 +143,16 @@ def _turn_mark(state: State, step: int) -> State:
     if not marks:
         return replace(state, notice="Nothing is marked in this article.")
     if state.mark not in marks:
-        return replace(state, mark=marks[0 if step > 0 else -1])
+        return _explained(replace(state, mark=marks[0 if step > 0 else -1]))
     to = marks.index(state.mark) + step
     if not 0 <= to < len(marks):
         return replace(state, notice="That was the last mark." if step > 0 else "That was the first mark.")
-    return _quote_of_mark(replace(state, mark=marks[to]))
+    return _explained(_quote_of_mark(replace(state, mark=marks[to])))
+
+
+def _explained(state: State) -> State:
+    """Say how the date was resolved at which the article stands."""
+    return replace(state, notice=state.mark.rule) if state.mark else state
 
 
 def _quote_of_mark(state: State) -> State:

@@ -124,6 +124,11 @@ def test_marks_follow_each_other_in_reading_order(start: State) -> None:
     assert text_of(after(start, MarkTurned(1), MarkTurned(-1))) == text_of(start)
 
 
+def test_a_date_says_how_it_was_resolved(start: State) -> None:
+    assert after(start, MarkTurned(1)).notice == "15 August -> 2025-08-15"
+    assert after(start, MarkTurned(1), MarkTurned(1)).notice == ""
+
+
 def test_marks_end_somewhere(start: State) -> None:
     state = after(start, MarkTurned(-1))
     assert (state.mark, state.notice) == (start.mark, "That was the first mark.")
