@@ -10,7 +10,7 @@ import msgspec
 
 from timeline.languages.schema.dates import Dates, Numbers
 from timeline.languages.schema.events import Events
-from timeline.languages.schema.identity import CaseEnding, Identify, Meta, Morphology, Sentence
+from timeline.languages.schema.identity import CaseEnding, Identify, Meta, Morphology, Sentence, Spelling
 from timeline.languages.schema.names import Names
 from timeline.languages.schema.speech import Speech
 
@@ -26,6 +26,7 @@ __all__ = [
     "Pack",
     "Sentence",
     "Speech",
+    "Spelling",
 ]
 
 
@@ -37,6 +38,7 @@ class Pack(msgspec.Struct, frozen=True, eq=False, kw_only=True, forbid_unknown_f
 
     meta: Meta
     identify: Identify = Identify()
+    spelling: Spelling = Spelling()
     sentence: Sentence = Sentence()
     morphology: Morphology = Morphology()
     numbers: Numbers = Numbers()

@@ -3,7 +3,9 @@
 Words are written as *specs*, separated by spaces. A spec is a stem, and may name a paradigm after a plus sign: ``қаңтар+noun`` stands
 for the stem with each ending of ``[dates.endings] noun``. In an ending ``-`` is "nothing added", ``~`` is where the stem goes when
 something stands before it (``ال~``), and a capital letter that ``[dates.sounds]`` knows is spelled after the stem: ``DA`` is ``да``,
-``де``, ``та`` or ``те``. A leading ``^`` asks for a capital letter in the text: ``^may``.
+``де``, ``та`` or ``те``. A leading ``^`` asks for a capital letter in the text: ``^may``. An ampersand joins the parts of a name of
+several words, each with a paradigm of its own: ``تشرين+prefixed&الأول``. In a language that is written without spaces the words of its
+pack are looked for in the run of letters, the longest at each place.
 
 Phrases are written over classes of words (in capitals), numbers, and words or marks as they stand:
 ``"DAY MONTH YEAR? (жылғы|жылы)?"``. ``?`` makes the item or group before it optional, ``|`` separates choices, ``@name`` puts in
@@ -19,6 +21,7 @@ NUM      a whole number, in digits or spelled out; DECIMAL one with a fraction
 ORD      an ordinal ("3rd", "third", "15-інде")
 DAY      a number or ordinal from 1 to 31
 HOUR     a number from 0 to 24
+MINUTE   a number from 0 to 59; MONTH_NUMBER one from 1 to 12, which a rule takes for a MONTH
 YEAR     four digits, or spelled out, from 1000 to 2199
 YY       two digits
 ISO      2025-08-15; NUMERIC is 15.08.2025, 8/15/25; PAIR is 15.08; CLOCK is 15:30
@@ -36,7 +39,8 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """``[numbers]``: how numbers are spelled out."""
 
     cardinals: dict[str, str] = {}
-    """Value -> specs: ``20 = "жиырма"``. 100, 1000 and 1000000 multiply what stands before them."""
+    """Value -> specs: ``20 = "жиырма"``. 100, 1000 and 1000000 multiply what stands before them. In a language that is written without
+    spaces each is one character, the tens multiply too (``二十五``), and years may be written digit by digit (``二〇二五``)."""
     ordinals: dict[str, str] = {}
     """Value -> specs of the last word of an ordinal: ``3 = "third"``."""
     ordinal_endings: str = ""
@@ -45,6 +49,8 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Specs of what follows a number in digits without making it an ordinal: ``2025-те``."""
     paired_years: bool = False
     """Whether years are spoken in pairs: ``nineteen ninety-six``."""
+    tens_last: bool = False
+    """Whether the tens are said after the units: ``خمسة وعشرون``; an ordinal then goes on after its first word."""
     decimal: Literal[".", ","] = "."
     """The mark before a fraction; the other one groups thousands."""
 
@@ -55,9 +61,13 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     trap: list[str] = []
     """Looks like a date and is none: taken out, nothing is found in it."""
     calendar: list[str] = []
-    """Days and months: DAY, MONTH, YEAR or YY, WEEKDAY, WHICH, PART; two DAYs or MONTHs are a range."""
+    """Days and months: DAY, MONTH, YEAR or YY, WEEKDAY, WHICH, PART, DAYTIME; {era=…} is added to NUM for the year; two DAYs or MONTHs are a range."""
+    day: list[str] = []
+    """DAY of a month that is not named, or with WHICH; two are a range."""
+    nth: list[str] = []
+    """ORD or {n=…} (-1: the last) WEEKDAY, or {of=D} or {of=W}, of a MONTH or of the month that WHICH tells."""
     weekday: list[str] = []
-    """WEEKDAY with WHICH (-1, 0, 1), WEEK, DAYTIME."""
+    """WEEKDAY with WHICH (-1, 0, 1), DAYTIME; of the week that WHICH tells with WEEK or {week=1}."""
     deictic: list[str] = []
     """SHIFT (``-1D``: yesterday, ``0Y``: this year) with DAYTIME, PART."""
     period: list[str] = []
@@ -69,9 +79,9 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     anaphor: list[str] = []
     """The UNIT mentioned last: the same day; {n=1} the next one."""
     year: list[str] = []
-    """YEAR; two are a range; PART."""
+    """YEAR, or NUM with {era=…}; two are a range; PART."""
     decade: list[str] = []
-    """YEAR or NUM ("90s"), PART."""
+    """YEAR or NUM ("90s"; after another NUM for the century, or {from=1900}), PART."""
     century: list[str] = []
     """ORD, PART."""
     quarter: list[str] = []
@@ -85,7 +95,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     numeric: list[str] = []
     """NUMERIC, PAIR with a year."""
     clock: list[str] = []
-    """CLOCK or HOUR, {half=am} or HALF, alone or with a day."""
+    """CLOCK or HOUR, MINUTE or {minute=…} (may be negative), {half=AM} or HALF, alone or with a day."""
     daytime: list[str] = []
     """DAYTIME alone: this morning."""
     duration: list[str] = []
@@ -106,6 +116,10 @@ class Tense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     past_endings: str = ""
     neither: str = ""
     """Words that end like a cue and are none."""
+    future_beginnings: str = ""
+    """What verbs that look ahead begin with, before at least two more letters."""
+    nearest: bool = False
+    """Whether of the cues on both sides the nearest counts, and not the one before."""
     verb_final: bool = False
     """Whether the verb that belongs to a date comes after it."""
 
@@ -131,7 +145,7 @@ class Dates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         for name, values in self.words.items():
             if not name.isupper():
                 raise ValueError(f"the class {name!r} must be in capital letters")
-            for spec in " ".join(values.values()).split():
+            for spec in " ".join(values.values()).replace("&", " ").split():
                 _, plus, paradigm = spec.partition("+")
                 if plus and paradigm not in self.endings:
                     known = ", ".join(sorted(self.endings)) or "none"

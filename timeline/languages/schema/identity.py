@@ -1,4 +1,4 @@
-"""Sections ``[meta]``, ``[identify]``, ``[sentence]`` and ``[morphology]`` of a language pack."""
+"""Sections ``[meta]``, ``[identify]``, ``[spelling]``, ``[sentence]`` and ``[morphology]`` of a language pack."""
 
 from __future__ import annotations
 
@@ -46,6 +46,21 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     final_abbreviations: list[str] = []
     """Abbreviations that end a phrase, so that a capital letter after them starts a sentence: ``т. б``, ``etc``. One that is in both
     lists may do either, and ends a sentence only after a number or before one of ``[identify] function_words``: ``г``, ``a.m``."""
+
+
+class Spelling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``[spelling]``: what is written in more than one way. Words are compared without these differences."""
+
+    same: dict[str, str] = {}
+    """One letter -> the letters that are written for it: ``ا = "أإآ"``, ``后 = "後"``."""
+    silent: str = ""
+    """Signs that may stand within a word or be left out: vowel marks, tatweel."""
+
+    def __post_init__(self) -> None:
+        """Refuse more than one letter for others."""
+        for letter in self.same:
+            if len(letter) != 1:
+                raise ValueError(f"same: {letter!r} must be one letter")
 
 
 class CaseEnding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -16,7 +16,7 @@ from timeline.reading.dates.when import (
     season,
     unit_around,
 )
-from timeline.reading.dates.years import named_year, names_year, nearest_year
+from timeline.reading.dates.years import era, named_year, names_year, nearest_year
 
 _MODS: dict[str, Mod] = {"START": "START", "MID": "MID", "END": "END"}
 
@@ -26,26 +26,40 @@ def mod(match: Match) -> Mod | None:
     return _MODS.get(match.text("PART"))
 
 
+def with_daytime(found: Resolved, match: Match) -> Resolved:
+    """The morning, evening, … of a day, if the phrase names one."""
+    daytime = match.text("DAYTIME")
+    if not daytime or found.when.grain != "day":
+        return found
+    return found._replace(
+        when=found.when._replace(value=f"{found.when.value}T{daytime}", grain="time"), type="TIME"
+    )
+
+
 def calendar(match: Match, context: Context) -> Resolved | None:
     """A day of a month, or a month, or a range of them."""
     months, days = match.numbers("MONTH"), match.numbers("DAY")
     if not months:
         return None
-    if len(days) < 2 and len(months) < 2:
-        found = _one(match, context, months[0], days[0] if days else None)
-        return found and Resolved(found[0], found[1], mod=mod(match))
-    first = _one(match, context, months[0], days[0] if days else None)
+    if len(days) < 2 and len(set(months)) < 2 and len(match.numbers("YEAR")) < 2:
+        found = month_or_day(match, context, months[0], days[0] if days else None)
+        return found and with_daytime(Resolved(found[0], found[1], mod=mod(match)), match)
+    first = month_or_day(match, context, months[0], days[0] if days else None)
     last = _end(match, context, first, months[-1], days[-1] if days else None)
     if first is None or last is None:
         return None
     return Resolved(When(f"{first[0].value}/{last.value}", first[0].grain, first[0].first), first[1])
 
 
-def _one(match: Match, context: Context, month: int, number: int | None) -> tuple[When, str] | None:
-    """The day or month, and how its year was found."""
+def month_or_day(match: Match, context: Context, month: int, number: int | None) -> tuple[When, str] | None:
+    """The month, or a day of it, and how its year was found."""
     year = named_year(match, context)
     if year is not None:
-        why = "as written" if match.has("YEAR") else f"the year counted from {context.publication}"
+        why = (
+            "as written"
+            if match.has("YEAR") or era(match)
+            else f"the year counted from {context.publication}"
+        )
     elif names_year(match):
         return _without_year(month, number), "the year is counted from a publication day that is not known"
     else:
@@ -53,11 +67,12 @@ def _one(match: Match, context: Context, month: int, number: int | None) -> tupl
         if anchor is None:
             return _without_year(month, number), "no year is given, and the publication day is not known"
         year, why = nearest_year(match, context, anchor, month, number)
-    when = _month_or_day(year, month, number)
+    when = in_year(year, month, number)
     return when and (when, why)
 
 
-def _month_or_day(year: int, month: int, number: int | None) -> When | None:
+def in_year(year: int, month: int, number: int | None) -> When | None:
+    """The month, or a day of it; None when the calendar has no such day."""
     first = make_date(year, month, number or 1)
     return None if first is None else unit_around(first, "D" if number else "M")
 
@@ -77,16 +92,17 @@ def _end(
     if first[0].first is None:
         return _without_year(month, number)
     year = named_year(match, context, nth=1) or first[0].first.year
-    end = _month_or_day(year, month, number)
+    end = in_year(year, month, number)
     if end and end.first and end.first < first[0].first and not match.has("YEAR"):
-        end = _month_or_day(year + 1, month, number)
+        end = in_year(year + 1, month, number)
     return end if end and end.first and end.first > first[0].first else None
 
 
 def year(match: Match, _: Context) -> Resolved | None:
     """A year, or a range of years."""
-    years = match.numbers("YEAR") or [full_year(number) for number in match.numbers("YY")]
-    if not years:
+    of_era = era(match)
+    years = [of_era] if of_era else match.numbers("YEAR") or [full_year(yy) for yy in match.numbers("YY")]
+    if not years or make_date(years[0], 1) is None:
         return None
     if len(years) == 1:
         return Resolved(unit_around(dt.date(years[0], 1, 1), "Y"), "as written", mod=mod(match))
@@ -101,15 +117,24 @@ def decade(match: Match, _: Context) -> Resolved | None:
         match.number("YEAR")
         or match.number("DECADE")
         or match.number("YY")
-        or match.number("ORD")
-        or match.number("NUM")
+        or (match.numbers("ORD") + match.numbers("NUM") or [0])[-1]
     )
     if value < 100:
-        value += 1900
+        value += _first_year_of_century(match)
     if value % 10 or not 1000 <= value < 3000:
         return None
-    why = "as written" if match.has("YEAR") else "two digits, of the 20th century"
+    why = "as written" if match.has("YEAR") else f"two digits, of the {_ordinal(value // 100 + 1)} century"
     return Resolved(unit_around(dt.date(value, 1, 1), "DE"), why, mod=mod(match), anchors=False)
+
+
+def _first_year_of_century(match: Match) -> int:
+    """Of the century that a decade's phrase names before it, else of the 20th."""
+    numbers = match.numbers("ORD") + match.numbers("NUM")
+    return numbers[0] * 100 - 100 if len(numbers) > 1 else int(match.options.get("from", 1900))
+
+
+def _ordinal(number: int) -> str:
+    return f"{number}st" if number % 10 == 1 and number != 11 else f"{number}th"
 
 
 def century(match: Match, _: Context) -> Resolved | None:
@@ -128,7 +153,7 @@ def century(match: Match, _: Context) -> Resolved | None:
 def quarter(match: Match, context: Context) -> Resolved | None:
     """A quarter or half of a year."""
     unit = match.text("OF", "Q")
-    number = match.number("ORD") or match.number("N")
+    number = match.number("ORD") or match.number("NUM") or match.number("N")
     size = MONTHS[unit]
     if not 1 <= number <= 12 // size:
         return None
@@ -177,7 +202,7 @@ def _season_year(match: Match, created: dt.date, name: str) -> int:
 def holiday(match: Match, context: Context) -> Resolved | None:
     """A feast on a fixed day of the year."""
     month, number = map(int, match.text("HOLIDAY").split("-"))
-    found = _one(match, context, month, number)
+    found = month_or_day(match, context, month, number)
     return found and Resolved(found[0], found[1])
 
 
@@ -193,7 +218,7 @@ def numeric(match: Match, context: Context) -> Resolved | None:
     number, month = match.parts("PAIR")
     if not 1 <= month <= 12 or not 1 <= number <= 31:
         return None
-    found = _one(match, context, month, number)
+    found = month_or_day(match, context, month, number)
     return found and Resolved(found[0], found[1])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.reading.dates import absolute, relative
+from timeline.reading.dates import absolute, monthless, relative
 from timeline.reading.dates.context import Context, Match, Resolved
 from timeline.reading.dates.when import When, add_days
 
@@ -27,6 +27,7 @@ def clock(match: Match, context: Context) -> Resolved | None:
 
 def _time(match: Match) -> tuple[int, int] | None:
     hour, minute = match.parts("CLOCK") or match.parts("PAIR") or (match.number("HOUR", -1), 0)
+    hour, minute = divmod(hour * 60 + minute + match.number("MINUTE"), 60)
     half = match.text("HALF")
     if half == "PM" and hour < 12:
         hour += 12
@@ -40,6 +41,8 @@ def _day(match: Match, context: Context) -> Resolved | None:
         return absolute.calendar(match, context)
     if match.has("WEEKDAY"):
         return relative.weekday(match, context)
+    if match.has("DAY"):
+        return monthless.month_day(match, context)
     if match.has("SHIFT"):
         return relative.deictic(match, context)
     if context.created is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,10 @@ from timeline.reading.dates.lexicon import Cues
 from timeline.reading.dates.token import Value
 from timeline.reading.dates.when import When
 from timeline.reading.document import Document
+from timeline.reading.sentences import Sentence
+
+_SHORTEST_VERB = 3
+"""A word with a beginning that looks ahead has more letters than this."""
 
 
 class Match(NamedTuple):
@@ -65,6 +70,7 @@ class Context:
     cues: Cues
     last: When | None = None
     """The date mentioned last."""
+    _last_at: int = 0
     _last_of: dict[Grain, When] = field(default_factory=dict)
     """The date of each grain that was mentioned last."""
     _sentences: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
@@ -79,9 +85,10 @@ class Context:
         """How rules name the publication."""
         return f"publication {self.created.isoformat()}" if self.created else "an unknown publication day"
 
-    def mention(self, when: When) -> None:
+    def mention(self, when: When, offset: int) -> None:
         """Remember a date for the expressions after it that count from it."""
         self.last = when
+        self._last_at = offset
         self._last_of["day" if when.grain == "time" else when.grain] = when
 
     def mentioned(self, unit: str) -> tuple[dt.date | None, str]:
@@ -93,6 +100,15 @@ class Context:
             return last.first, f"{last.value}, the date mentioned last"
         return self.created, self.publication
 
+    def told_in_sentence(self, offset: int) -> dt.date | None:
+        """The day or month that was mentioned last, if the sentence of an offset holds it."""
+        last = self.last
+        if last is None or last.first is None or last.grain not in ("day", "month", "time"):
+            return None
+        sentences = self.document.sentences
+        begins = sentences[self.document.sentence_number(offset)].start if sentences else 0
+        return last.first if self._last_at >= begins else None
+
     def direction(self, match: Match) -> int:
         """1 when the sentence looks ahead at the expression, -1 when it looks back, 0 when nothing tells."""
         if "toward" in match.options:
@@ -102,11 +118,17 @@ class Context:
         before = after - 1
         while before >= 0 and offsets[before] >= match.start:
             before -= 1
-        nearest = (after, before) if self.cues.verb_final else (before, after)
-        for position in nearest:
+        for position in self._by_weight(match, offsets, before, after):
             if 0 <= position < len(signs):
                 return signs[position]
         return 0
+
+    def _by_weight(self, match: Match, offsets: list[int], before: int, after: int) -> tuple[int, int]:
+        """The cue before an expression and the one after it, that which counts first."""
+        after_first = self.cues.verb_final
+        if self.cues.nearest and before >= 0 and after < len(offsets):
+            after_first = offsets[after] - match.end < match.start - offsets[before]
+        return (after, before) if after_first else (before, after)
 
     def _cues_of(self, offset: int) -> tuple[list[int], list[int]]:
         """Where the cues of a sentence stand, and which way each points."""
@@ -119,22 +141,33 @@ class Context:
 
     def _find_cues(self, number: int) -> tuple[list[int], list[int]]:
         sentence = self.document.sentences[number]
+        if self.cues.within is not None:
+            return self._find_cues_within(self.cues.within, sentence)
         offsets, signs = [], []
         before = ""
         for word in self.document.words_between(sentence.start, sentence.end):
-            pair = f"{before}_{word.folded}"
-            sign = self.cues.words.get(pair) or self._sign(word.folded)
-            before = word.folded
+            folded = self.cues.fold(word.folded)
+            sign = self.cues.words.get(f"{before}_{folded}") or self._sign(folded)
+            before = folded
             if sign:
                 offsets.append(word.start)
                 signs.append(sign)
         return offsets, signs
+
+    def _find_cues_within(self, cues: re.Pattern[str], sentence: Sentence) -> tuple[list[int], list[int]]:
+        """The cues of a sentence that is written without spaces."""
+        text = self.cues.fold(self.document.text[sentence.start : sentence.end])
+        found = [(match.start(), self.cues.words[match[0]]) for match in cues.finditer(text)]
+        told = [(sentence.start + offset, sign) for offset, sign in found if sign]
+        return [offset for offset, _ in told], [sign for _, sign in told]
 
     def _sign(self, word: str) -> int:
         """What one word tells; pairs of words are written ``is_due``."""
         sign = self.cues.words.get(word)
         if sign is not None:
             return sign
+        if self.cues.beginnings and word.startswith(self.cues.beginnings) and len(word) > _SHORTEST_VERB:
+            return 1
         for endings, direction in self.cues.endings:
             if endings and word.endswith(endings):
                 return direction

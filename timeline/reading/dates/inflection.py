@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import NamedTuple
 
 
@@ -28,7 +29,10 @@ class Inflector:
         self._spelled: dict[tuple[str, tuple[str, ...]], list[str]] = {}
 
     def forms(self, spec: str) -> Iterable[str]:
-        """All forms of ``stem`` or ``stem+paradigm``, casefolded."""
+        """All forms of ``stem`` or ``stem+paradigm``, casefolded; those of a name of several words with spaces between them."""
+        if "&" in spec:
+            parts = (self.forms(part) for part in spec.split("&"))
+            return (" ".join(form) for form in product(*parts))
         stem, plus, paradigm = spec.partition("+")
         stem = stem.casefold()
         if not plus or not stem:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -12,6 +13,7 @@ from timeline.languages.schema.dates import Dates, Numbers, Tense
 from timeline.reading.dates.inflection import Inflector
 from timeline.reading.dates.phrases import Node, PhraseError, names_in, plant
 from timeline.reading.dates.token import NUMBER_CLASSES, Classes, Value
+from timeline.reading.spelling import folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,25 @@ class Cues:
 
     words: dict[str, int]
     endings: tuple[tuple[tuple[str, ...], int], ...]
+    beginnings: tuple[str, ...]
+    """Of words that look ahead."""
+    fold: Callable[[str], str]
+    within: re.Pattern[str] | None
+    """Finds the cues in writing without spaces; None where words are written apart."""
     verb_final: bool
+    nearest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """How words are found in writing without spaces."""
+
+    starts: re.Pattern[str]
+    """The characters that begin a word or a number."""
+    lengths: dict[str, tuple[int, ...]]
+    """First character -> lengths of the words that begin so, the longest first."""
+    digits: dict[str, int]
+    """The characters of numbers, with their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +48,22 @@ class Lexicon:
     """The words and phrases of time in one language."""
 
     words: dict[str, Classes]
-    """Casefolded form -> classes."""
+    """Folded form -> classes."""
     titled: dict[str, Classes]
     """The same for words with a capital letter; some are words of time only then."""
     number_endings: dict[str, bool]
     """What may follow a number in digits -> whether that makes it an ordinal."""
+    compounds: dict[str, list[str]]
+    """The first word of names of several words -> the whole names, the longest first."""
     phrases: Node
     cues: Cues
     numbers: Numbers
     order: str
+    fold: Callable[[str], str]
+    silent: str
+    """Signs within words that do not count."""
+    runs: Runs | None
+    """None where words are written apart."""
 
 
 _built: dict[int, tuple[Pack, Lexicon]] = {}
@@ -64,24 +91,61 @@ def build(pack: Pack) -> Lexicon:
     """
     dates, numbers = pack.dates, pack.numbers
     inflector = Inflector(dates.sounds, dates.endings)
+    fold = folder(pack.spelling)
     words: dict[str, Classes] = {}
     titled: dict[str, Classes] = {}
     for name, value, spec in _specs(dates, numbers):
         target = titled if spec.startswith("^") else words
         for form in inflector.forms(spec.lstrip("^")):
-            target.setdefault(form, {})[name] = value
+            target.setdefault(fold(form), {})[name] = value
     phrases = plant(_phrases(dates), dates.phrases)
     for name in names_in(phrases):
         if _is_class(name):
             _check(name, dates)
         else:
             for form in inflector.forms(name):
-                words.setdefault(form, {})[name] = name
+                words.setdefault(fold(form), {})[name] = name
     for form, classes in words.items():
         titled[form] = {**classes, **titled[form]} if form in titled else classes
     endings = dict.fromkeys(_forms(inflector, numbers.case_endings), False)
     endings |= dict.fromkeys(_forms(inflector, numbers.ordinal_endings), True)
-    return Lexicon(words, titled, endings, phrases, _cues(dates.tense, inflector), numbers, dates.order)
+    return Lexicon(
+        words=words,
+        titled=titled,
+        number_endings=endings,
+        compounds=_compounds(titled),
+        phrases=phrases,
+        cues=_cues(dates.tense, inflector, fold, pack.meta.spaces),
+        numbers=numbers,
+        order=dates.order,
+        fold=fold,
+        silent=pack.spelling.silent,
+        runs=None if pack.meta.spaces else _runs(words, numbers),
+    )
+
+
+def _compounds(words: Iterable[str]) -> dict[str, list[str]]:
+    compounds: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        first, space, _ = word.partition(" ")
+        if space:
+            compounds.setdefault(first, []).append(word)
+    return compounds
+
+
+def _runs(words: dict[str, Classes], numbers: Numbers) -> Runs:
+    digits = {
+        character: int(value) for value, specs in numbers.cardinals.items() for character in specs.split()
+    }
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    starts = "".join(sorted(lengths.keys() | digits.keys()))
+    return Runs(
+        re.compile(f"[{re.escape(starts)}]" if starts else "(?!)"),
+        {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
+        digits,
+    )
 
 
 def _check(name: str, dates: Dates) -> None:
@@ -112,15 +176,30 @@ def _forms(inflector: Inflector, specs: str) -> Iterable[str]:
     return (form for spec in specs.split() for form in inflector.forms(spec))
 
 
-def _cues(tense: Tense, inflector: Inflector) -> Cues:
-    words = dict.fromkeys(_forms(inflector, tense.neither), 0)
-    words |= dict.fromkeys(_forms(inflector, tense.future), 1)
-    words |= dict.fromkeys(_forms(inflector, tense.past), -1)
+def _cues(tense: Tense, inflector: Inflector, fold: Callable[[str], str], spaces: bool) -> Cues:
+    words: dict[str, int] = {}
+    for specs, direction in ((tense.neither, 0), (tense.future, 1), (tense.past, -1)):
+        words |= dict.fromkeys(map(fold, _cue_forms(inflector, specs)), direction)
     endings = (
         (tuple(_forms(inflector, tense.future_endings)), 1),
         (tuple(_forms(inflector, tense.past_endings)), -1),
     )
-    return Cues(words, endings, tense.verb_final)
+    longest_first = sorted(words, key=len, reverse=True)
+    return Cues(
+        words=words,
+        endings=endings,
+        beginnings=tuple(fold(form) for form in _forms(inflector, tense.future_beginnings)),
+        fold=fold,
+        within=None if spaces or not words else re.compile("|".join(map(re.escape, longest_first))),
+        verb_final=tense.verb_final,
+        nearest=tense.nearest,
+    )
+
+
+def _cue_forms(inflector: Inflector, specs: str) -> Iterator[str]:
+    """Cues of two words are written ``is_due``."""
+    for spec in specs.split():
+        yield from (spec.casefold(),) if "_" in spec else inflector.forms(spec)
 
 
 def _value(text: str) -> Value:

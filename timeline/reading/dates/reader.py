@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from timeline.model import DateMention
-from timeline.reading.dates import absolute, clock, relative, spans
+from timeline.reading.dates import absolute, clock, monthless, relative, spans
 from timeline.reading.dates.context import Context, Match, Resolved
 from timeline.reading.dates.lexicon import lexicon_of
 from timeline.reading.dates.phrases import Ending, Guard, Node
@@ -17,6 +17,8 @@ from timeline.reading.document import Document
 Rule: TypeAlias = Callable[[Match, Context], Resolved | None]
 RULES: Mapping[str, Rule] = {
     "calendar": absolute.calendar,
+    "day": monthless.month_day,
+    "nth": monthless.nth,
     "weekday": relative.weekday,
     "deictic": relative.deictic,
     "period": relative.period,
@@ -72,7 +74,7 @@ def _step(tokens: Tokens, at: int, root: Node, context: Context, mentions: list[
         if found is not None:
             mentions.append(_mention(match, found, context))
             if found.anchors and found.when.first is not None:
-                context.mention(found.when)
+                context.mention(found.when, match.start)
             return end
     return at + 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from timeline.reading.dates.absolute import mod
+from timeline.reading.dates.absolute import mod, with_daytime
 from timeline.reading.dates.context import Context, Match, Resolved
 from timeline.reading.dates.when import UNRESOLVED, When, add_days, add_units, day, unit_around, unresolved
 
@@ -24,16 +24,6 @@ _UNIT_NAMES = {
 _SHIFT = re.compile(r"([+-]?\d+)(D|WE|W|M|Q|H|Y|DE|CE)(?:T(\w\w))?$")
 
 
-def with_daytime(found: Resolved, match: Match) -> Resolved:
-    """The morning, evening, … of a day, if the phrase names one."""
-    daytime = match.text("DAYTIME")
-    if not daytime or found.when.grain != "day":
-        return found
-    return found._replace(
-        when=found.when._replace(value=f"{found.when.value}T{daytime}", grain="time"), type="TIME"
-    )
-
-
 def weekday(match: Match, context: Context) -> Resolved | None:
     """A day of the week: the latest one up to publication, unless the phrase or the sentence says otherwise."""
     number = match.number("WEEKDAY")
@@ -50,7 +40,7 @@ def weekday(match: Match, context: Context) -> Resolved | None:
 def _weekday(match: Match, context: Context, created: dt.date, number: int) -> tuple[dt.date | None, str]:
     name = _DAYS[number - 1]
     back = (created.isoweekday() - number) % 7
-    if match.has("WEEK"):
+    if match.has("WEEK") or "week" in match.options:
         weeks = match.number("WHICH")
         return add_days(
             created, number - created.isoweekday() + 7 * weeks

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.reading.dates.absolute import mod
+from timeline.reading.dates.absolute import mod, with_daytime
 from timeline.reading.dates.context import Context, Match, Resolved
-from timeline.reading.dates.relative import with_daytime
 from timeline.reading.dates.when import When, day
 
 _LENGTHS = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "H": (6, "M"), "WE": (1, "WE")}

@@ -6,13 +6,15 @@ from timeline.reading.dates.token import Classes, Token, Tokens, number_classes
 
 _SMALLEST_MULTIPLIER = 1000
 _UNLIMITED = 10**12
+_TENS = range(10, 100, 10)
 
 
 class _Number:
     """A number that grows word by word."""
 
-    def __init__(self, paired_years: bool) -> None:
+    def __init__(self, paired_years: bool, tens_last: bool) -> None:
         self._paired_years = paired_years
+        self._tens_last = tens_last
         self._done = 0
         """What the multipliers 1000, 1000000, … have closed."""
         self._group = 0
@@ -35,6 +37,8 @@ class _Number:
             self._group, self._room = self._group + word, _room_after(word)
         elif self._paired_years and self._done == 0 and 10 <= self._group <= 20 and 10 <= word < 100:
             self._group, self._room = self._group * 100 + word, _room_after(word)
+        elif self._tens_last and word in _TENS and 0 < self._group % 100 < 10:
+            self._group, self._room = self._group + word, 1
         else:
             return False
         return True
@@ -51,8 +55,8 @@ def _room_after(word: int) -> int:
     return 100 if word >= 100 else 10 if word % 10 == 0 else 1
 
 
-def merge_spelled(tokens: Tokens, paired_years: bool) -> Tokens:
-    """Make one token of each run of number words; an ordinal ends the run."""
+def merge_spelled(tokens: Tokens, paired_years: bool, tens_last: bool = False) -> Tokens:
+    """Make one token of each run of number words; an ordinal ends the run where its tens do not come last."""
     merged: Tokens = []
     at = 0
     while at < len(tokens):
@@ -61,7 +65,7 @@ def merge_spelled(tokens: Tokens, paired_years: bool) -> Tokens:
             merged.append(token)
             at += 1
         else:
-            number, at = _read(tokens, at, token, paired_years)
+            number, at = _read(tokens, at, token, paired_years, tens_last)
             merged.append(number)
     return merged
 
@@ -72,14 +76,14 @@ def _word(token: Token) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _read(tokens: Tokens, at: int, first: Token, paired_years: bool) -> tuple[Token, int]:
+def _read(tokens: Tokens, at: int, first: Token, paired_years: bool, tens_last: bool) -> tuple[Token, int]:
     """The number that starts at a token, and where the tokens go on."""
-    number = _Number(paired_years)
+    number = _Number(paired_years, tens_last)
     end = at
     last = first
     for position in range(at, len(tokens)):
         token = tokens[position]
-        if token is None or ("ORDINAL" in last.classes and position > at):
+        if token is None or ("ORDINAL" in last.classes and position > at and not tens_last):
             break
         word = _word(token)
         if word is None:
@@ -89,7 +93,8 @@ def _read(tokens: Tokens, at: int, first: Token, paired_years: bool) -> tuple[To
         if not number.takes(word):
             break
         last, end = token, position + 1
-    classes = number_classes(number.value, ordinal="ORDINAL" in last.classes)
+    ordinal = "ORDINAL" in last.classes or (tens_last and "ORDINAL" in first.classes)
+    classes = number_classes(number.value, ordinal=ordinal)
     return Token(first.start, last.end, _other_classes(first) | classes if first is last else classes), max(
         end, at + 1
     )

@@ -9,7 +9,21 @@ Classes: TypeAlias = dict[str, Value]
 """The classes a token belongs to, each with the token's value in it."""
 
 NUMBER_CLASSES = frozenset(
-    {"NUM", "ORD", "DAY", "HOUR", "YEAR", "YY", "DECIMAL", "ISO", "NUMERIC", "PAIR", "CLOCK"}
+    {
+        "NUM",
+        "ORD",
+        "DAY",
+        "MONTH_NUMBER",
+        "HOUR",
+        "MINUTE",
+        "YEAR",
+        "YY",
+        "DECIMAL",
+        "ISO",
+        "NUMERIC",
+        "PAIR",
+        "CLOCK",
+    }
 )
 """The classes that need no words of a language pack."""
 
@@ -33,6 +47,10 @@ def number_classes(value: int, digits: int = 0, ordinal: bool = False) -> Classe
         classes["DAY"] = value
     if value <= 24 and digits <= 2:
         classes["HOUR"] = value
+    if 1 <= value <= 12 and digits <= 2:
+        classes["MONTH_NUMBER"] = value
+    if value < 60 and digits <= 2:
+        classes["MINUTE"] = value
     if 1000 <= value <= 2199 and digits in (0, 4):
         classes["YEAR"] = value
     if digits == 2:

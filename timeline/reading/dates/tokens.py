@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from timeline.reading.dates.lexicon import Lexicon
+from timeline.reading.dates.lexicon import Lexicon, Runs
+from timeline.reading.dates.runs import cut
 from timeline.reading.dates.spelled import merge_spelled
 from timeline.reading.dates.token import Classes, Token, Tokens, full_year, number_classes
 
-_TOKEN = re.compile(
-    r"""
-    (?P<never> [$€£¥₽₸₴₺№\#]\s?\d[\d.,]{0,20} | \d[\d.,]{0,20}\s?[%‰°] )
-    | (?P<number> \d+(?:[.,:/–—‑-]\d+)*+ ) (?: (?P<glue>['’ʼ‑-]?) (?P<tail>[^\W\d_]+) )?
-    | (?P<word> [^\W\d_]+ ) (?: (?P<joint>[‑-]?) (?P<code>\d\w*(?:\.\d\w*)*+) )?
-    | (?P<mark> [-‑–—,.:;/()'’ʼ،、] )
-    | \n
-    """,
+_NEVER = r"[$€£¥₽₸₴₺№\#]\s?\d[\d.,]{0,20} | \d[\d.,]{0,20}\s?[%‰°٪％]"
+_MARK = r"[-‑–—,.:;/()'’ʼ،、]"
+_RUN = re.compile(
+    rf"(?P<never> {_NEVER} ) | (?P<number> \d+(?:[.,:/–—‑：／．-]\d+)*+ ) | (?P<letters> [^\W\d_]+ )"
+    rf" | (?P<mark> {_MARK} | [，：（）～~－／．] ) | \S | \n",
     re.VERBOSE,
 )
-_MARKS = dict.fromkeys("‑–—", "-") | dict.fromkeys("’ʼ", "'") | {"،": ","}
+"""What a text without spaces is cut with."""
+_MARKS = (
+    dict.fromkeys("‑–—～~－", "-")
+    | dict.fromkeys("’ʼ", "'")
+    | {"،": ",", "，": ",", "：": ":", "（": "(", "）": ")", "／": "/", "．": "."}
+)
+"""A mark -> the one that phrases are written with."""
+_WIDE = str.maketrans("：／．", ":/.")
 _DASHES = re.compile("[–—‑-]")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{2})$|(\d{4})([./])(\d{1,2})\6(\d{1,2})$")
@@ -30,16 +35,49 @@ _FRACTION = re.compile(r"\d{1,6}[.,]\d{1,2}$")
 _LONGEST_NUMBER = 9
 
 
+@cache
+def _pattern(silent: str) -> re.Pattern[str]:
+    """What a text is cut with; ``silent`` are the signs that may stand within its words."""
+    letters = rf"[^\W\d_](?:[^\W\d_]|[{re.escape(silent)}])*+" if silent else r"[^\W\d_]+"
+    return re.compile(
+        rf"""
+        (?P<never> {_NEVER} )
+        | (?P<number> \d+(?:[.,:/–—‑-]\d+)*+ ) (?: (?P<glue>['’ʼ‑-]?) (?P<tail>{letters}) )?
+        | (?P<word> {letters} ) (?: (?P<joint>[‑-]?) (?P<code>\d\w*(?:\.\d\w*)*+) )?
+        | (?P<mark> {_MARK} )
+        | \n
+        """,
+        re.VERBOSE,
+    )
+
+
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """The tokens of a text, with one None for each gap."""
+    return (
+        _tokenize_words(text, lexicon)
+        if lexicon.runs is None
+        else _tokenize_runs(text, lexicon, lexicon.runs)
+    )
+
+
+def _tokenize_words(text: str, lexicon: Lexicon) -> Tokens:
+    """The tokens of a text whose words are written apart."""
     tokens: Tokens = []
-    words, titled = lexicon.words, lexicon.titled
+    words, titled, compounds, fold = lexicon.words, lexicon.titled, lexicon.compounds, lexicon.fold
     spelled = False
-    for match in _TOKEN.finditer(text):
+    taken = 0
+    for match in _pattern(lexicon.silent).finditer(text):
         kind = match.lastgroup
+        if match.start() < taken:
+            continue
         if kind == "word":
             word = match[0]
-            classes = (titled if word[0].isupper() else words).get(word.casefold())
+            folded = fold(word)
+            if folded in compounds and (compound := _compound(match, folded, lexicon)):
+                tokens.append(compound)
+                taken = compound.end
+                continue
+            classes = (titled if word[0].isupper() else words).get(folded)
             if classes is not None:
                 spelled = spelled or "CARDINAL" in classes or "ORDINAL" in classes
                 tokens.append(Token(match.start(), match.end(), classes))
@@ -56,7 +94,38 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
                 continue
         if tokens and tokens[-1] is not None:
             tokens.append(None)
-    return merge_spelled(tokens, lexicon.numbers.paired_years) if spelled else tokens
+    numbers = lexicon.numbers
+    return merge_spelled(tokens, numbers.paired_years, numbers.tens_last) if spelled else tokens
+
+
+def _compound(first: re.Match[str], folded: str, lexicon: Lexicon) -> Token | None:
+    """The name of several words that begins with a word, if one does."""
+    for name in lexicon.compounds[folded]:
+        end = first.end()
+        for word in name.split(" ")[1:]:
+            found = _pattern(lexicon.silent).match(first.string, end + 1)
+            if found is None or found.lastgroup != "word" or lexicon.fold(found[0]) != word:
+                break
+            end = found.end()
+        else:
+            return Token(first.start(), end, lexicon.titled[name])
+    return None
+
+
+def _tokenize_runs(text: str, lexicon: Lexicon, runs: Runs) -> Tokens:
+    """The tokens of a text that is written without spaces."""
+    tokens: Tokens = []
+    for match in _RUN.finditer(text):
+        kind = match.lastgroup
+        if kind == "letters":
+            tokens += cut(match[0], match.start(), lexicon, runs)
+        elif kind == "number":
+            tokens += _number(match[0], match.start(), lexicon)
+        elif kind == "mark":
+            tokens += _mark(match[0], match.start(), lexicon)
+        else:
+            tokens.append(None)
+    return tokens
 
 
 def _split(match: re.Match[str], lexicon: Lexicon) -> Iterator[Token | None]:
@@ -69,7 +138,7 @@ def _split(match: re.Match[str], lexicon: Lexicon) -> Iterator[Token | None]:
     if tail is None:
         yield from _number(match["number"], start, lexicon)
         return
-    folded = tail.casefold()
+    folded = lexicon.fold(tail)
     ordinal = lexicon.number_endings.get(folded)
     if ordinal is not None:
         *before, last = _number(match["number"], start, lexicon)
@@ -86,8 +155,8 @@ def _split(match: re.Match[str], lexicon: Lexicon) -> Iterator[Token | None]:
 
 def _word_with_number(match: re.Match[str], lexicon: Lexicon) -> Iterator[Token | None]:
     """``mid-1996``, but not ``COVID-19``."""
-    classes = lexicon.words.get(match["word"].casefold())
-    number = _TOKEN.match(match.string, match.start("code"), match.end())
+    classes = lexicon.words.get(lexicon.fold(match["word"]))
+    number = _pattern(lexicon.silent).match(match.string, match.start("code"), match.end())
     if classes is None or number is None or number["number"] is None or number.end() != match.end():
         yield None
         return
@@ -122,6 +191,7 @@ def _number(text: str, start: int, lexicon: Lexicon) -> Iterator[Token | None]:
 @lru_cache(maxsize=8192)
 def _classes_of(text: str, order: str, decimal: str) -> Classes | None:
     """The classes of a number as it is written; None when it is none that dates use."""
+    text = text.translate(_WIDE)
     if text.isdecimal():
         return number_classes(int(text), len(text)) if len(text) <= _LONGEST_NUMBER else None
     classes: Classes = {}

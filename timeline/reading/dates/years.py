@@ -15,9 +15,15 @@ _MONTHS_JUST_PAST = 2
 _LEAP_DAY = (2, 29)
 
 
+def era(match: Match) -> int | None:
+    """The year of a calendar that counts the same years from another one: 114 of the Republic of China is 2025."""
+    return match.number("NUM") + int(match.options["era"]) if "era" in match.options else None
+
+
 def named_year(match: Match, context: Context, nth: int = 0) -> int | None:
     """The year that the phrase itself names: in digits, or as "this year", "last year"; ``nth`` of several."""
-    years = match.numbers("YEAR") or [full_year(year) for year in match.numbers("YY")]
+    of_era = era(match)
+    years = [of_era] if of_era else match.numbers("YEAR") or [full_year(year) for year in match.numbers("YY")]
     if years:
         return years[min(nth, len(years) - 1)]
     if context.created is None:
