@@ -5,10 +5,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEPS   := $(VENV)/.installed
 
-.PHONY: help install demo test lint format bench picture wheel clean
+.PHONY: help install demo test lint format bench bench-dates bench-quotes picture wheel clean
 
 help:            ## what there is
-	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' Makefile | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/:.*##/\t/'
 
 $(DEPS): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -36,6 +36,12 @@ format: install  ## let ruff format and mend
 
 bench: install   ## measure the speed figures of the README
 	@$(BIN)/python -m benchmarks.startup
+
+bench-dates: install ## measure the reading of dates on the annotated texts of GOLD=DIR
+	@$(BIN)/python -m benchmarks.dates "$(GOLD)"
+
+bench-quotes: install ## measure the reading of quotes on the annotated texts of GOLD=DIR
+	@$(BIN)/python -m benchmarks.quotes "$(GOLD)"
 
 picture: install ## draw the dashboard for the README
 	@$(BIN)/python -m benchmarks.picture docs/dashboard.svg

@@ -26,6 +26,7 @@ COMMANDS = {
     "show": "tui.commands.show:show",
     "export": "tui.commands.export:export",
     "extract": "tui.commands.extract:extract",
+    "dates": "tui.commands.dates:dates",
     "schema": "tui.commands.schema:schema",
     "config": "tui.commands.config:config",
     "completion": "tui.commands.completion:completion",

@@ -7,7 +7,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Mapping
 
-from timeline.model import Actor, Article, Event, Quote, Timeline
+from timeline.model import Actor, Article, DateMention, Event, Quote, Timeline
 from tui.text import printable
 
 STATUS_MARKS = {"happened": "●", "planned": "○", "cancelled": "×", "denied": "⊘", "unconfirmed": "?"}
@@ -50,6 +50,14 @@ def print_article(article: Article) -> None:
     for paragraph in article.text.splitlines():
         _line("")
         _line(paragraph)
+
+
+def print_dates(mentions: Iterable[DateMention]) -> None:
+    """Each date with its value, its type and the rule that resolved it."""
+    for mention in mentions:
+        kind = mention.type.lower() if mention.type != "DATE" else mention.grain
+        value = f"{mention.value}{f' {mention.mod.lower()}' if mention.mod else ''}"
+        _line(f"{value:<21} {kind:<8} {mention.rule}", indent=31)
 
 
 def print_quotes(quotes: Iterable[Quote]) -> None:

@@ -27,7 +27,7 @@ def iso_date(typed: str) -> str:
     found = dateparser.parse(typed, languages=list(available()))
     if found is None:
         raise ValueError(f"{typed!r} is no date; write it as 2025-08-15")
-    return found.date().isoformat()
+    return str(found.date())
 
 
 def last_day(iso: str) -> dt.date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,9 +17,10 @@ pytestmark = pytest.mark.terminal
 SUMMIT = "Summit: Putin, Trump, Alaska"
 EVIDENCE = "Vladimir Putin met in Alaska"
 BAR = "┃"
+EMPTY: Mapping[str, str] = {}
 
 
-def desk(home: Path, columns: int = 80, rows: int = 24, **env: str) -> Terminal:
+def desk(home: Path, columns: int = 80, rows: int = 24, env: Mapping[str, str] = EMPTY) -> Terminal:
     return Terminal(
         [ELSHI, "open", str(SEEDS)], columns=columns, rows=rows, env={**environment(home), **env}, cwd=home
     )
@@ -101,7 +102,7 @@ def test_a_tour_by_keys(terminal: Terminal, tmp_path: Path) -> None:
     "env", [{"TERM": "xterm", "COLORTERM": ""}, {"NO_COLOR": "1"}], ids=["16 colours", "no colour"]
 )
 def test_the_tour_needs_no_more_than_the_terminal_has(env: dict[str, str], tmp_path: Path) -> None:
-    with desk(tmp_path, **env) as terminal:
+    with desk(tmp_path, env=env) as terminal:
         terminal.wait_for(r"\? help")
         go_to_summit(terminal)
         assert line_with(terminal, "met in Alaska").startswith(BAR)

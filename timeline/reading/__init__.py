@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from timeline.model import Article, Reading, publication_day
+from timeline.model import Article, DateMention, Reading, publication_day
 
-__all__ = ["READER_VERSION", "read"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timeline.reading.document import Document
+
+__all__ = ["READER_VERSION", "read", "read_dates"]
 
 READER_VERSION = "1"
 """Changes whenever the same article may read differently; older readings are then made again."""
@@ -18,19 +22,14 @@ def read(article: Article) -> Reading:
     Raises:
         ValueError: ``article.published`` is neither an ISO 8601 day nor an instant.
     """
-    from timeline.languages import available, load_pack
     from timeline.reading.dates import find_dates
-    from timeline.reading.document import lay_out
     from timeline.reading.events import find_events
-    from timeline.reading.language import identify
     from timeline.reading.names import find_names
     from timeline.reading.quotes import find_quotes
 
-    created = publication_day(article.published)
-    lang = article.lang or identify(article.text)
-    if lang not in available():
+    lang, document = _open(article)
+    if document is None:
         return Reading(id=article.id, lang=lang)
-    document = lay_out(article.id, article.text, load_pack(lang), None if article.date_guessed else created)
     dates = find_dates(document)
     names = find_names(document)
     quotes = find_quotes(document, names, dates)
@@ -43,3 +42,28 @@ def read(article: Article) -> Reading:
         events=events,
         actors=list(names.actors.values()),
     )
+
+
+def read_dates(article: Article) -> tuple[str | None, list[DateMention]]:
+    """The language of an article and the dates in it, as `read` finds them, without the rest.
+
+    Raises:
+        ValueError: ``article.published`` is neither an ISO 8601 day nor an instant.
+    """
+    from timeline.reading.dates import find_dates
+
+    lang, document = _open(article)
+    return lang, find_dates(document) if document else []
+
+
+def _open(article: Article) -> tuple[str | None, Document | None]:
+    """The language of an article, and its text laid out; None when there is no pack for it."""
+    from timeline.languages import available, load_pack
+    from timeline.reading.document import lay_out
+    from timeline.reading.language import identify
+
+    created = publication_day(article.published)
+    lang = article.lang or identify(article.text)
+    if lang not in available():
+        return lang, None
+    return lang, lay_out(article.id, article.text, load_pack(lang), None if article.date_guessed else created)
