@@ -22,7 +22,7 @@ ORD      an ordinal ("3rd", "third", "15-інде")
 DAY      a number or ordinal from 1 to 31
 HOUR     a number from 0 to 24
 MINUTE   a number from 0 to 59; MONTH_NUMBER one from 1 to 12, which a rule takes for a MONTH
-YEAR     four digits, or spelled out, from 1000 to 2199
+YEAR     four digits, or spelled out, from 1000 to 2199; YEAR_DIGITS only in digits
 YY       two digits
 ISO      2025-08-15; NUMERIC is 15.08.2025, 8/15/25; PAIR is 15.08; CLOCK is 15:30
 ======== ==========================================================================
@@ -61,7 +61,8 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     trap: list[str] = []
     """Looks like a date and is none: taken out, nothing is found in it."""
     calendar: list[str] = []
-    """Days and months: DAY, MONTH, YEAR or YY, WEEKDAY, WHICH, PART, DAYTIME; {era=…} is added to NUM for the year; two DAYs or MONTHs are a range."""
+    """Days and months: DAY, MONTH, YEAR or YY, WEEKDAY, WHICH, PART, DAYTIME; {era=…} is added to NUM for the year, SAMEYEAR to that of the date mentioned last; two DAYs or MONTHs are a range.
+    With {agrees=weekday} it is no date when its day is another day of the week than the phrase says."""
     day: list[str] = []
     """DAY of a month that is not named, or with WHICH; two are a range."""
     nth: list[str] = []
@@ -116,6 +117,8 @@ class Tense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     past_endings: str = ""
     neither: str = ""
     """Words that end like a cue and are none."""
+    passive: str = ""
+    """Words after which a participle, a cue by its look, tells nothing: "to be signed"."""
     future_beginnings: str = ""
     """What verbs that look ahead begin with, before at least two more letters."""
     nearest: bool = False

@@ -43,6 +43,8 @@ def calendar(match: Match, context: Context) -> Resolved | None:
         return None
     if len(days) < 2 and len(set(months)) < 2 and len(match.numbers("YEAR")) < 2:
         found = month_or_day(match, context, months[0], days[0] if days else None)
+        if found and found[0].first and "unit" in match.options:
+            return Resolved(unit_around(found[0].first, match.options["unit"]), found[1])
         return found and with_daytime(Resolved(found[0], found[1], mod=mod(match)), match)
     first = month_or_day(match, context, months[0], days[0] if days else None)
     last = _end(match, context, first, months[-1], days[-1] if days else None)
@@ -200,10 +202,21 @@ def _season_year(match: Match, created: dt.date, name: str) -> int:
 
 
 def holiday(match: Match, context: Context) -> Resolved | None:
-    """A feast on a fixed day of the year."""
+    """A feast on a fixed day of the year, ``12-25``, or on some weekday of a month: with ``weekday=4``, the fourth Thursday is ``11-4``."""
     month, number = map(int, match.text("HOLIDAY").split("-"))
+    if "weekday" in match.options:
+        return _floating(match, context, month, number)
     found = month_or_day(match, context, month, number)
     return found and Resolved(found[0], found[1])
+
+
+def _floating(match: Match, context: Context, month: int, nth: int) -> Resolved | None:
+    found = month_or_day(match, context, month, 7 * nth)
+    if found is None or found[0].first is None:
+        return None
+    latest = found[0].first
+    back = (latest.isoweekday() - int(match.options["weekday"])) % 7
+    return Resolved(unit_around(latest - dt.timedelta(days=back), "D"), found[1])
 
 
 def iso(match: Match, _: Context) -> Resolved | None:

@@ -21,7 +21,7 @@ def clock(match: Match, context: Context) -> Resolved | None:
     )
     if date is None:
         return None
-    when = When(f"{date.isoformat()}T{hour:02d}:{minute:02d}", "time", date)
+    when = When(f"{date.isoformat()}T{hour:02d}:{minute:02d}{match.text('ZONE')}", "time", date)
     return Resolved(when, f"a time of that day: {found.why}", "TIME", anchors=False)
 
 

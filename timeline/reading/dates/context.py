@@ -147,7 +147,8 @@ class Context:
         before = ""
         for word in self.document.words_between(sentence.start, sentence.end):
             folded = self.cues.fold(word.folded)
-            sign = self.cues.words.get(f"{before}_{folded}") or self._sign(folded)
+            muted = before in self.cues.passive
+            sign = 0 if muted else self.cues.words.get(f"{before}_{folded}") or self._sign(folded)
             before = folded
             if sign:
                 offsets.append(word.start)

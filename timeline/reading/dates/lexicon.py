@@ -11,7 +11,7 @@ import msgspec
 from timeline.languages import Pack
 from timeline.languages.schema.dates import Dates, Numbers, Tense
 from timeline.reading.dates.inflection import Inflector
-from timeline.reading.dates.phrases import Node, PhraseError, names_in, plant
+from timeline.reading.dates.phrases import PhraseError, State, names_in, plant
 from timeline.reading.dates.token import NUMBER_CLASSES, Classes, Value
 from timeline.reading.spelling import folder
 
@@ -24,6 +24,8 @@ class Cues:
     endings: tuple[tuple[tuple[str, ...], int], ...]
     beginnings: tuple[str, ...]
     """Of words that look ahead."""
+    passive: frozenset[str]
+    """Words after which none is a cue."""
     fold: Callable[[str], str]
     within: re.Pattern[str] | None
     """Finds the cues in writing without spaces; None where words are written apart."""
@@ -55,7 +57,7 @@ class Lexicon:
     """What may follow a number in digits -> whether that makes it an ordinal."""
     compounds: dict[str, list[str]]
     """The first word of names of several words -> the whole names, the longest first."""
-    phrases: Node
+    phrases: State
     cues: Cues
     numbers: Numbers
     order: str
@@ -114,7 +116,7 @@ def build(pack: Pack) -> Lexicon:
         titled=titled,
         number_endings=endings,
         compounds=_compounds(titled),
-        phrases=phrases,
+        phrases=State((phrases,)),
         cues=_cues(dates.tense, inflector, fold, pack.meta.spaces),
         numbers=numbers,
         order=dates.order,
@@ -189,6 +191,7 @@ def _cues(tense: Tense, inflector: Inflector, fold: Callable[[str], str], spaces
         words=words,
         endings=endings,
         beginnings=tuple(fold(form) for form in _forms(inflector, tense.future_beginnings)),
+        passive=frozenset(map(fold, _cue_forms(inflector, tense.passive))),
         fold=fold,
         within=None if spaces or not words else re.compile("|".join(map(re.escape, longest_first))),
         verb_final=tense.verb_final,

@@ -7,7 +7,7 @@ phrases are followed side by side: the walk from one token takes at most as many
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -43,6 +43,31 @@ class Node:
     def __init__(self) -> None:
         self.following: dict[str, list[Node]] = {}
         self.endings: list[Ending] = []
+
+
+class State:
+    """All the nodes that one way through the graph can be at. What follows is worked out when a text first goes there, and kept."""
+
+    __slots__ = ("_after", "_nodes", "endings")
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._nodes = tuple(dict.fromkeys(nodes))
+        self._after: dict[str, State | None] = {}
+        self.endings = tuple(
+            sorted((ending for node in self._nodes for ending in node.endings), key=_place_in_pack)
+        )
+        """The phrases that are complete here, in the order of the pack."""
+
+    def after(self, name: str) -> State | None:
+        """Where a class or word leads; None when nowhere."""
+        if name not in self._after:
+            nodes = [child for node in self._nodes for child in node.following.get(name, ())]
+            self._after[name] = State(nodes) if nodes else None
+        return self._after[name]
+
+
+def _place_in_pack(ending: Ending) -> int:
+    return ending.order
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from timeline.model import DateMention
 from timeline.reading.dates import absolute, clock, monthless, relative, spans
 from timeline.reading.dates.context import Context, Match, Resolved
 from timeline.reading.dates.lexicon import lexicon_of
-from timeline.reading.dates.phrases import Ending, Guard, Node
+from timeline.reading.dates.phrases import Ending, Guard, State
 from timeline.reading.dates.token import Tokens, Value
 from timeline.reading.dates.tokens import tokenize
 from timeline.reading.document import Document
@@ -61,7 +61,7 @@ def find_dates(document: Document) -> list[DateMention]:
     return mentions
 
 
-def _step(tokens: Tokens, at: int, root: Node, context: Context, mentions: list[DateMention]) -> int:
+def _step(tokens: Tokens, at: int, root: State, context: Context, mentions: list[DateMention]) -> int:
     """Read the phrase that starts at a token, if any does; where to go on."""
     for names, ending in _phrases_at(tokens, at, root):
         end = at + len(names)
@@ -79,27 +79,35 @@ def _step(tokens: Tokens, at: int, root: Node, context: Context, mentions: list[
     return at + 1
 
 
-def _phrases_at(tokens: Tokens, at: int, root: Node) -> list[tuple[Names, Ending]]:
+def _phrases_at(tokens: Tokens, at: int, root: State) -> Iterator[tuple[Names, Ending]]:
     """The phrases that start at a token, the longest first, with the class or word of each of their tokens."""
-    found: list[tuple[Names, Ending]] = []
-    states: list[tuple[Node, Names]] = [(root, ())]
+    found: list[tuple[Names, State]] = []
+    ways: list[tuple[Names, State]] = [((), root)]
     for position in range(at, len(tokens)):
         token = tokens[position]
         if token is None:
             break
-        states = [
-            (following, (*names, name))
-            for node, names in states
+        ways = [
+            ((*names, name), after)
+            for names, state in ways
             for name in token.classes
-            if name in node.following
-            for following in node.following[name]
+            if (after := state.after(name)) is not None
         ]
-        if not states:
+        if not ways:
             break
-        for node, names in states:
-            found.extend((names, ending) for ending in node.endings)
-    found.sort(key=lambda item: (-len(item[0]), item[1].order))
-    return found
+        found += [way for way in ways if way[1].endings]
+    if not found:
+        return
+    endings = [
+        (-len(names), ending.order, names, ending) for names, state in found for ending in state.endings
+    ]
+    endings.sort(key=_longest_first)
+    for _, _, names, ending in endings:
+        yield names, ending
+
+
+def _longest_first(phrase: tuple[int, int, Names, Ending]) -> tuple[int, int]:
+    return phrase[:2]
 
 
 def _allows(guard: Guard | None, tokens: Tokens, position: int) -> bool:

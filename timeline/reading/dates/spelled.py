@@ -95,6 +95,8 @@ def _read(tokens: Tokens, at: int, first: Token, paired_years: bool, tens_last: 
         last, end = token, position + 1
     ordinal = "ORDINAL" in last.classes or (tens_last and "ORDINAL" in first.classes)
     classes = number_classes(number.value, ordinal=ordinal)
+    if first is last and number.value >= _SMALLEST_MULTIPLIER:
+        classes.pop("YEAR", None)  # "a thousand" is a number of things
     return Token(first.start, last.end, _other_classes(first) | classes if first is last else classes), max(
         end, at + 1
     )
