@@ -60,13 +60,13 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     trap: list[str] = []
     """Looks like a date and is none: taken out, nothing is found in it."""
+    nth: list[str] = []
+    """ORD or {n=…} (-1: the last) WEEKDAY, or {of=D} or {of=W}, of a MONTH or of the month that WHICH tells.
+    With {or=day} not where ORD is the day of the month and it is that day of the week."""
     calendar: list[str] = []
-    """Days and months: DAY, MONTH, YEAR or YY, WEEKDAY, WHICH, PART, DAYTIME; {era=…} is added to NUM for the year, SAMEYEAR to that of the date mentioned last; two DAYs or MONTHs are a range.
-    With {agrees=weekday} it is no date when its day is another day of the week than the phrase says."""
+    """Days and months: DAY, MONTH, YEAR or YY, WEEKDAY, WHICH, PART, DAYTIME; {era=…} is added to NUM for the year, SAMEYEAR to that of the date mentioned last; two DAYs or MONTHs are a range."""
     day: list[str] = []
     """DAY of a month that is not named, or with WHICH; two are a range."""
-    nth: list[str] = []
-    """ORD or {n=…} (-1: the last) WEEKDAY, or {of=D} or {of=W}, of a MONTH or of the month that WHICH tells."""
     weekday: list[str] = []
     """WEEKDAY with WHICH (-1, 0, 1), DAYTIME; of the week that WHICH tells with WEEK or {week=1}."""
     deictic: list[str] = []

@@ -72,6 +72,8 @@ def nth(match: Match, context: Context) -> Resolved | None:
     month, why = _month(match, context)
     if month.first is None:
         return Resolved(month if month.grain == "month" else unresolved("M"), why, anchors=False)
+    if "or" in match.options and _is_day(month.first, number, match.number("WEEKDAY")):
+        return None
     step = 1 if match.options.get("of") == "D" else 7
     first_or_last = 1 if number > 0 else 7
     weekday = match.number("WEEKDAY", first_or_last)
@@ -80,6 +82,12 @@ def nth(match: Match, context: Context) -> Resolved | None:
         return None
     unit = "W" if match.options.get("of") == "W" else "D"
     return Resolved(unit_around(date, unit), f"counted within {month.value}: {why}")
+
+
+def _is_day(month: dt.date, number: int, weekday: int) -> bool:
+    """Whether "Friday the third" of a month is its third day and not its third Friday."""
+    date = make_date(month.year, month.month, number)
+    return date is not None and date.isoweekday() == weekday
 
 
 def _month(match: Match, context: Context) -> tuple[When, str]:

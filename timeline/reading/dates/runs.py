@@ -38,7 +38,7 @@ def _longest(run: str, at: int, lexicon: Lexicon, runs: Runs) -> tuple[int, Clas
     """The length and classes of the longest word or number at a place; a number without classes is none that dates use."""
     for length in runs.lengths.get(run[at], ()):
         classes = lexicon.words.get(run[at : at + length])
-        if classes is not None:
+        if classes is not None and at + length <= len(run):
             break
     else:
         length, classes = 0, {}

@@ -17,6 +17,7 @@ NUMBER_CLASSES = frozenset(
         "HOUR",
         "MINUTE",
         "YEAR",
+        "YEAR_DIGITS",
         "YY",
         "DECIMAL",
         "ISO",
@@ -53,6 +54,8 @@ def number_classes(value: int, digits: int = 0, ordinal: bool = False) -> Classe
         classes["MINUTE"] = value
     if 1000 <= value <= 2199 and digits in (0, 4):
         classes["YEAR"] = value
+    if digits == 4 and "YEAR" in classes:
+        classes["YEAR_DIGITS"] = value
     if digits == 2:
         classes["YY"] = value
     return classes

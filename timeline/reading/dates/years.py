@@ -21,11 +21,13 @@ def era(match: Match) -> int | None:
 
 
 def named_year(match: Match, context: Context, nth: int = 0) -> int | None:
-    """The year that the phrase itself names: in digits, or as "this year", "last year"; ``nth`` of several."""
+    """The year that the phrase itself names: in digits, as "this year", "last year", or as "the same year"; ``nth`` of several."""
     of_era = era(match)
     years = [of_era] if of_era else match.numbers("YEAR") or [full_year(year) for year in match.numbers("YY")]
     if years:
         return years[min(nth, len(years) - 1)]
+    if match.has("SAMEYEAR") and (told := context.mentioned("Y")[0]) is not None:
+        return told.year + match.number("SAMEYEAR")
     if context.created is None:
         return None
     if match.has("RELYEAR"):
