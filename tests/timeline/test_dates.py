@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,55 @@ def test_a_day_that_no_calendar_has_is_no_day(text: str) -> None:
 )
 def test_no_date_lies_beyond_the_calendar(published: str, text: str) -> None:
     assert [mention for mention in read("en", text, published) if mention.type == "DATE"] == []
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "expected"),
+    [
+        ("2025-08-23", "他15日抵达", "2025-08-15"),
+        ("2025-08-01", "他31日抵达", "2025-07-31"),
+        ("2025-08-30", "他将于2日抵达", "2025-09-02"),
+        ("2025-08-23", "他7日说", "2025-08-07"),
+        ("2025-08-16", "他将于30日访问", "2025-08-30"),
+        ("2025-12-30", "下月9日", "2026-01-09"),
+        (None, "他15日抵达", "XXXX-XX-15"),
+    ],
+)
+def test_a_day_of_an_unnamed_month_is_the_near_one(published: str | None, text: str, expected: str) -> None:
+    assert [value for _, value in values("zh", text, published)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年9月的第一个星期一", "2025-09-01"),
+        ("2025年9月的最后一个星期五", "2025-09-26"),
+        ("2025年9月第二周", "2025-W37"),
+        ("2024年2月最后一天", "2024-02-29"),
+        ("本月的最后一天", "2025-08-31"),
+    ],
+)
+def test_the_nth_is_counted_within_its_month(text: str, expected: str) -> None:
+    assert values("zh", text) == [(text, expected)]
+
+
+def test_a_month_has_no_sixth_monday() -> None:
+    assert values("zh", "2025年9月第六个星期一")[0] == ("2025年9月", "2025-09")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("zh", "8月15日"), ("zh", "一"), ("zh", "周五将"), ("ar", "كانون "), ("ar", "أَـ"), ("ar", "و15 ")],
+)
+def test_time_grows_with_the_length_alone(code: str, text: str) -> None:
+    def seconds(times: int) -> float:
+        document = lay_out("article", text * times, load_pack(code), dt.date(2025, 8, 23))
+        began = time.process_time()
+        find_dates(document)
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(32_000) < 10 * seconds(8_000) + 0.1
 
 
 def test_a_line_break_ends_a_date() -> None:

@@ -66,6 +66,13 @@ def test_kazakh_words_that_only_look_inflected_are_not_words_of_time(word: str) 
         ("en", "nineteen ninety-six", 1996),
         ("en", "two thousand five hundred", 2500),
         ("en", "twenty-four", 24),
+        ("zh", "二十五", 25),
+        ("zh", "二〇二五", 2025),
+        ("zh", "一千九百九十六", 1996),
+        ("zh", "廿一", 21),
+        ("ar", "خمسة وعشرين", 25),
+        ("ar", "ألفين وخمسة وعشرين", 2025),
+        ("ar", "ثلاثة عشر", 13),
     ],
 )
 def test_a_number_in_words_is_one_token(code: str, text: str, value: int) -> None:
@@ -130,3 +137,29 @@ def test_a_pack_knows_its_months_and_weekdays(code: str) -> None:
     for name, numbers in (("MONTH", 12), ("WEEKDAY", 7)):
         known = {classes[key] for classes in words for key in classes if key.partition("_")[0] == name}
         assert known == set(range(1, numbers + 1)) or not load_pack(code).dates.words
+
+
+@pytest.mark.parametrize("text", ["二三", "一百五", "百年", "十百千万亿十百千万亿十百千万亿"])
+def test_characters_of_numbers_never_fail(text: str) -> None:
+    for token in tokenize(text, lexicon_of(load_pack("zh"))):
+        assert token is None or text[token.start : token.end]
+
+
+def test_the_longest_word_of_a_run_is_taken() -> None:
+    text = "前日本首相前日抵达"
+    tokens = tokenize(text, lexicon_of(load_pack("zh")))
+    assert [text[token.start : token.end] for token in tokens if token] == ["前日本", "前日"]
+
+
+@pytest.mark.parametrize("text", ["تشرين الأول", "تَشرين الاوّل", "تشـرين الأول", "وتشرين الأول"])
+def test_a_name_of_two_words_is_one_token_however_it_is_spelled(text: str) -> None:
+    (token,) = tokenize(text, lexicon_of(load_pack("ar")))
+    assert token is not None
+    assert (token.start, token.end, token.classes["MONTH"]) == (0, len(text), 10)
+
+
+def test_a_name_of_two_words_needs_both() -> None:
+    assert all(
+        token is None or "MONTH" not in token.classes
+        for token in tokenize("تشرين مدينة", lexicon_of(load_pack("ar")))
+    )

@@ -12,6 +12,11 @@ from timeline.reading.language import identify
 KAZAKH = "Үкімет отырысында министр бюджет туралы баяндама жасады. Ол биыл жаңа мектептер мен жолдар салынатынын айтты, бірақ қаржы жетіспейді."
 RUSSIAN = "На заседании правительства министр рассказал о бюджете. Он отметил, что в этом году будут построены новые школы и дороги, но денег не хватает."
 ENGLISH = "The minister told the cabinet about the budget. He said that new schools and roads would be built this year, but money is short."
+CHINESE = "部长向内阁汇报了预算。他说今年将修建新的学校和道路，但资金不足。"
+TRADITIONAL = "部長向內閣匯報了預算。他說今年將修建新的學校和道路，但資金不足。"
+ARABIC = (
+    "أطلع الوزير مجلس الوزراء على الميزانية. وقال إن مدارس وطرقا جديدة ستبنى هذا العام لكن المال لا يكفي."
+)
 OTHERS = {
     "Ukrainian": "На засіданні уряду міністр розповів про бюджет. Він зазначив, що цього року збудують нові школи та дороги, але грошей не вистачає.",
     "Bulgarian": "На заседанието на правителството министърът разказа за бюджета. Той отбеляза, че тази година ще бъдат построени нови училища и пътища.",
@@ -19,13 +24,27 @@ OTHERS = {
     "Tatar": "Хөкүмәт утырышында министр бюджет турында сөйләде. Ул быел яңа мәктәпләр һәм юллар төзеләчәген әйтте, ләкин акча җитми.",
     "German": "Der Minister berichtete dem Kabinett über den Haushalt. Er sagte, dass in diesem Jahr neue Schulen und Straßen gebaut werden, aber das Geld fehlt.",
     "Spanish": "El ministro informó al gobierno sobre el presupuesto. Dijo que este año se construirán nuevas escuelas y carreteras, pero falta dinero.",
-    "Chinese": "部长向内阁汇报了预算。他说今年将修建新的学校和道路，但资金不足。",
-    "Arabic": "أطلع الوزير مجلس الوزراء على الميزانية. وقال إن مدارس وطرقا جديدة ستبنى هذا العام لكن المال لا يكفي.",
+    "Chinese": CHINESE,
+    "Arabic": ARABIC,
+    "Japanese": "大臣は閣議で予算について報告した。今年は新しい学校と道路を建設するが、資金が足りないと述べた。",
+    "Persian": "وزیر در جلسه هیئت دولت درباره بودجه گزارش داد و گفت که امسال مدارس و جاده‌های جدید ساخته می‌شود اما پول کافی نیست.",
+    "Urdu": "وزیر نے کابینہ کو بجٹ کے بارے میں بتایا اور کہا کہ اس سال نئے اسکول اور سڑکیں بنیں گی مگر پیسے کم ہیں۔",
+    "Kazakh in Arabic letters": "مينيستر ۇكىمەت وتىرىسىندا بيۋدجەت تۋرالى بايانداما جاسادى. ول بيىل جاڭا مەكتەپتەر مەن جولدار سالىناتىنىن ايتتى.",
     "Greek": "Ο υπουργός ενημέρωσε την κυβέρνηση για τον προϋπολογισμό.",
 }
 
 
-@pytest.mark.parametrize(("text", "code"), [(KAZAKH, "kk"), (RUSSIAN, "ru"), (ENGLISH, "en")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (KAZAKH, "kk"),
+        (RUSSIAN, "ru"),
+        (ENGLISH, "en"),
+        (CHINESE, "zh"),
+        (TRADITIONAL, "zh"),
+        (ARABIC, "ar"),
+    ],
+)
 def test_a_language_with_a_pack_is_known(text: str, code: str) -> None:
     assert identify(text) == code
     assert identify(text.upper()) == code
@@ -35,6 +54,11 @@ def test_a_language_with_a_pack_is_known(text: str, code: str) -> None:
 def test_a_language_is_not_taken_for_its_sibling(name: str) -> None:
     """Whether it has a pack of its own by now or not."""
     assert identify(OTHERS[name]) not in {"kk", "ru", "en"}
+
+
+@pytest.mark.parametrize("name", ["Japanese", "Persian", "Urdu", "Kazakh in Arabic letters"])
+def test_a_language_without_a_pack_is_unknown_although_its_script_is_known(name: str) -> None:
+    assert identify(OTHERS[name]) is None
 
 
 @pytest.mark.parametrize("text", ["", " \n", "2025-08-15, 12:30", "!!! ???", "§", "а", "OK", "😀" * 10])

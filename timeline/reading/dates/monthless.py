@@ -55,9 +55,14 @@ def _by_direction(
 ) -> tuple[dt.date, str]:
     nearest = min(near, key=lambda date: abs(date - created))
     direction = context.direction(match)
-    ahead = [date for date in near if date > created]
-    if abs((nearest - created).days) > _NEAR and direction > 0 and ahead:
-        return ahead[0], f"the sentence looks ahead from {context.publication}"
+    if abs((nearest - created).days) > _NEAR and direction:
+        that_way = [date for date in near if (date > created) == (direction > 0)]
+        if that_way:
+            told = min(that_way, key=lambda date: abs(date - created))
+            return (
+                told,
+                f"the sentence looks {'ahead' if direction > 0 else 'back'} from {context.publication}",
+            )
     return nearest, f"the nearest to {context.publication}"
 
 
