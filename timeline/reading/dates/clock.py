@@ -37,6 +37,8 @@ def _time(match: Match) -> tuple[int, int] | None:
 
 
 def _day(match: Match, context: Context) -> Resolved | None:
+    if match.has("NUMERIC") or match.has("ISO"):
+        return absolute.numeric(match, context) if match.has("NUMERIC") else absolute.iso(match, context)
     if match.has("MONTH"):
         return absolute.calendar(match, context)
     if match.has("WEEKDAY"):
