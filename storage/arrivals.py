@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -16,15 +15,14 @@ Twins = Callable[[Article], str | None]
 """The id of a stored article that is named by its file and has the content of the given one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """The changes that a batch comes to; nothing is written yet."""
 
-    added: dict[str, Article] = field(default_factory=dict)
-    updated: dict[str, Article] = field(default_factory=dict)
-    former: dict[str, Article] = field(default_factory=dict)
+    added: dict[str, Article] = {}
+    updated: dict[str, Article] = {}
+    former: dict[str, Article] = {}
     """What each updated article was."""
-    unchanged: dict[str, None] = field(default_factory=dict)
+    unchanged: dict[str, None] = {}
 
     @property
     def result(self) -> AddResult:

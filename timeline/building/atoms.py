@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
+
+import msgspec
 
 from timeline.building.actors import identity
 from timeline.building.calendar import Days, days_of
@@ -37,8 +38,7 @@ class Who(NamedTuple):
     identity: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Report:
+class Report(msgspec.Struct, frozen=True, eq=False):
     """One article without its text, with what its reading says."""
 
     ref: ArticleRef
@@ -50,11 +50,10 @@ class Report:
     actors: list[Actor]
     who: dict[str, Who]
     """By the id that the reading gives."""
-    atoms: list[Atom] = field(default_factory=list)
+    atoms: list[Atom] = []
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Atom:
+class Atom(msgspec.Struct, frozen=True, eq=False):
     """One sentence of one article that tells of one event."""
 
     id: str

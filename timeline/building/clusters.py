@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+
+import msgspec
 
 from timeline.building.atoms import Atom, Order
 from timeline.building.calendar import Days
 from timeline.building.kinds import BILATERAL, Kind
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cluster:
+class Cluster(msgspec.Struct, frozen=True, eq=False):
     """Atoms in their order, and the union of what they say."""
 
     atoms: tuple[Atom, ...]

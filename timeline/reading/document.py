@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from timeline.languages import Pack
 from timeline.reading.sentences import Sentence, split
@@ -27,8 +28,7 @@ class Word(NamedTuple):
     """Casefolded, for look-ups."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """What every part of the reader works on."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
+
+import msgspec
 
 from timeline.model import Actor, ActorKind
 
@@ -32,11 +33,10 @@ class Mention(NamedTuple):
     gender: Gender | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(msgspec.Struct, frozen=True):
     """All that an article names. The words of a title before a name belong to its mention and make none of their own."""
 
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[Mention] = []
     """In the order of the text; ``[start, end)`` of no two overlap."""
-    actors: dict[str, Actor] = field(default_factory=dict)
+    actors: dict[str, Actor] = {}
     """By id; every mention's actor is here."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from timeline.languages import Pack
 from timeline.names import Index
@@ -36,12 +37,11 @@ class Person(NamedTuple):
     title: Title | None
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(msgspec.Struct):
     """The runs that name one person."""
 
     full: list[Run]
-    alone: list[Run] = field(default_factory=list)
+    alone: list[Run] = []
     base: tuple[str, ...] = ()
 
 

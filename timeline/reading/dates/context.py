@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from timeline.model import Grain, Mod, TimexType
 from timeline.reading.dates.lexicon import Cues
@@ -62,8 +63,7 @@ class Resolved(NamedTuple):
     """Whether later expressions may count from it."""
 
 
-@dataclass(slots=True)
-class Context:
+class Context(msgspec.Struct):
     """What is known where an expression stands."""
 
     document: Document
@@ -71,9 +71,9 @@ class Context:
     last: When | None = None
     """The date mentioned last."""
     _last_at: int = 0
-    _last_of: dict[Grain, When] = field(default_factory=dict)
+    _last_of: dict[Grain, When] = {}
     """The date of each grain that was mentioned last."""
-    _sentences: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
+    _sentences: dict[int, tuple[list[int], list[int]]] = {}
 
     @property
     def created(self) -> dt.date | None:

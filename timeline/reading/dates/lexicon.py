@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 import msgspec
 
@@ -16,8 +15,7 @@ from timeline.reading.dates.token import NUMBER_CLASSES, Classes, Value
 from timeline.reading.spelling import folder
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(msgspec.Struct, frozen=True):
     """What tells that a sentence looks ahead (1) or back (-1)."""
 
     words: dict[str, int]
@@ -33,8 +31,7 @@ class Cues:
     nearest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Runs:
+class Runs(msgspec.Struct, frozen=True):
     """How words are found in writing without spaces."""
 
     starts: re.Pattern[str]
@@ -45,8 +42,7 @@ class Runs:
     """The characters of numbers, with their values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(msgspec.Struct, frozen=True):
     """The words and phrases of time in one language."""
 
     words: dict[str, Classes]

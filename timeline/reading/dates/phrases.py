@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
+
+import msgspec
 
 _ITEM = re.compile(r"\{[^}]*\}|\[[^\]]*\]|[()|?]|@\w+|[^\s()|?\[\]{}]+")
 
@@ -70,22 +71,19 @@ def _place_in_pack(ending: Ending) -> int:
     return ending.order
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(msgspec.Struct, frozen=True):
     """Items one after the other."""
 
     items: tuple[_Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(msgspec.Struct, frozen=True):
     """One of several items."""
 
     items: tuple[_Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Maybe:
+class _Maybe(msgspec.Struct, frozen=True):
     """An item that may be left out."""
 
     item: _Item

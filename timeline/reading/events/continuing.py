@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+import msgspec
 
 from timeline.languages.schema import Events
 from timeline.model import EventType
@@ -95,10 +96,10 @@ def _continued(loose: Happening, former: Happening, events: Events, created: dt.
         for actor, role in {**former.company.roles, **loose.company.roles}.items()
         if actor in actors
     }
-    company = replace(
+    company = msgspec.structs.replace(
         loose.company, actors=actors, roles=roles, places=loose.company.places or former.company.places
     )
-    return replace(loose, type=kind, day=former.day, status=status, company=company)
+    return msgspec.structs.replace(loose, type=kind, day=former.day, status=status, company=company)
 
 
 def _agree(joined: Iterable[Happening], created: dt.date | None) -> None:

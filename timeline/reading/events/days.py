@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from timeline.model import DateMention, Grain
 from timeline.reading.dates.when import days_covered
@@ -17,8 +18,7 @@ _DATED = re.compile(r"\d{4}(?!\d)[^/]*(?:/\d{4}(?!\d)[^/]*)?")
 _NO_DAY: frozenset[Grain] = frozenset({"ref", "duration", "decade", "century"})
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """A date that can be that of an event; mentions of it side by side ("on Friday, 15 August") are one."""
 
     start: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import cast
+
+import msgspec
 
 from timeline.languages.schema import Events
 from timeline.model import EventType, Status
@@ -29,8 +30,7 @@ _UNTRIGGERED = "untriggered"
 _MOST_LOOSE = 8
 
 
-@dataclass(slots=True)
-class Happening:
+class Happening(msgspec.Struct):
     """An event as one sentence tells it."""
 
     scene: Scene
@@ -43,8 +43,7 @@ class Happening:
     """Whether the sentence only speaks of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """What one sentence tells."""
 
     scene: Scene
@@ -56,8 +55,7 @@ class Told:
     """The day on which what the sentence reports was said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """What the reading of every sentence needs to know of the article."""
 
     events: Events

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from timeline.languages.schema import Events
 from timeline.model import ActorKind, EventType, Quantity
@@ -25,12 +26,11 @@ _BEFORE_A_UNIT = 1.2
 _MOST_DIGITS = 15
 
 
-@dataclass(slots=True)
-class Cast:
+class Cast(msgspec.Struct):
     """Who is on the stage when a sentence is over: whom the pronouns of the next may mean."""
 
     agent: str | None = None
-    together: list[str] = field(default_factory=list)
+    together: list[str] = []
 
 
 class Part(NamedTuple):
@@ -101,8 +101,7 @@ def next_cast(scene: Scene, parts: Sequence[Part], cast: Cast) -> Cast:
     return Cast(agent, together if len(together) > 1 else cast.together)
 
 
-@dataclass(slots=True)
-class Company:
+class Company(msgspec.Struct):
     """Who took part, and where."""
 
     actors: list[str]
@@ -110,8 +109,7 @@ class Company:
     places: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(msgspec.Struct, frozen=True):
     """Those named in a sentence, seen from one of the happenings it tells of."""
 
     near: Sequence[Part]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Protocol, TypeVar
+
+import msgspec
 
 from timeline.model import DateMention, Quote
 from timeline.reading.document import Document
@@ -44,8 +45,7 @@ class Placed(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """One sentence, laid out for reading events. Everything is in order of the text."""
 
     number: int
@@ -192,7 +192,7 @@ def _merged(days: Sequence[Day], step: int) -> list[Day]:
         if last and (
             day.start < last.end or (last.date == day.date and day.start - last.end <= _BESIDE * step)
         ):
-            merged[-1] = replace(last, end=max(last.end, day.end))
+            merged[-1] = msgspec.structs.replace(last, end=max(last.end, day.end))
         else:
             merged.append(day)
     return merged

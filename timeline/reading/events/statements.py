@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from timeline.model import Quote, Speaker
 from timeline.reading.document import Document
@@ -16,19 +17,17 @@ Who = tuple[str, ...]
 """A speaker: an actor's id, the ids of a group, or the bare name of one without id."""
 
 
-@dataclass(slots=True)
-class Statement:
+class Statement(msgspec.Struct):
     """What one speaker said on one day, or on a day that the article does not tell."""
 
     scene: Scene
     """The sentence that tells the day; without one, that of the first quote."""
     day: Day | None
     speakers: list[str]
-    quotes: list[str] = field(default_factory=list)
+    quotes: list[str] = []
 
 
-@dataclass(frozen=True, slots=True)
-class _Occasion:
+class _Occasion(msgspec.Struct, frozen=True):
     """A sentence that tells on which day somebody spoke."""
 
     scene: Scene

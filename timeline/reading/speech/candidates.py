@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
+
+import msgspec
 
 from timeline.languages.schema.speech import Agreement
 from timeline.model import ActorKind
@@ -45,8 +46,7 @@ class Candidate(NamedTuple):
         return self.actor_kind == "person" or self.kind in ("pronoun", "person", "group")
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(msgspec.Struct, frozen=True):
     """The candidates of a document, and how its text describes the persons in it."""
 
     candidates: Sequence[Candidate]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
+
+import msgspec
 
 from timeline.languages.schema.speech import Agreement
 from timeline.model import DateMention, QuoteKind
@@ -63,8 +64,7 @@ class Told(NamedTuple):
     """Whether the cue serves this quotation alone, in a tag behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """One sentence."""
 
     document: Document

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
+
+import msgspec
 
 from timeline.languages import Pack
 from timeline.languages.schema.speech import Agreement, Speech
@@ -57,8 +58,7 @@ class Hit(NamedTuple):
     tag: Tag
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(msgspec.Struct, frozen=True):
     """All that the engine asks a language."""
 
     pack: Pack

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 _OPENING_CONTEXT = frozenset("([{—–―-/«“„‹‘\"'")
 _APOSTROPHES = frozenset("'’‘")
@@ -28,16 +29,15 @@ class Marked(NamedTuple):
     """False when it runs to the end of its paragraph without a closing mark."""
 
 
-@dataclass(slots=True)
-class _Paragraph:
+class _Paragraph(msgspec.Struct):
     """The marks of one paragraph as they are paired."""
 
     start: int
-    open: list[tuple[str, int]] = field(default_factory=list)
+    open: list[tuple[str, int]] = []
     """Opening marks not closed yet, with their places, outermost first."""
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = {}
     """How many of each are open, so that a stray closing mark costs no search."""
-    pairs: list[Marked] = field(default_factory=list)
+    pairs: list[Marked] = []
 
 
 class MarkFinder:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from timeline.languages.schema.speech import Agreement
 from timeline.reading.speech.candidates import Candidate, Cast
@@ -35,16 +36,15 @@ class Bearer(NamedTuple):
     """The words of the text for somebody without a name: ``a senior official``."""
 
 
-@dataclass(slots=True)
-class _Remembered:
+class _Remembered(msgspec.Struct):
     """What one sentence leaves in memory."""
 
     paragraph: int
     speaks: bool = False
     """Whether the sentence tells of speech."""
-    speakers: list[Bearer] = field(default_factory=list)
-    subjects: list[Bearer] = field(default_factory=list)
-    others: list[Bearer] = field(default_factory=list)
+    speakers: list[Bearer] = []
+    subjects: list[Bearer] = []
+    others: list[Bearer] = []
 
 
 class Discourse:

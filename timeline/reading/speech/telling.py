@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from timeline.model import DateMention, QuoteKind, Speaker
 from timeline.reading.document import Document
@@ -17,8 +18,7 @@ from timeline.reading.speech.lexicon import Lexicon
 from timeline.reading.speech.speakers import Bearer, Discourse
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(msgspec.Struct, frozen=True):
     """A quotation with its speaker."""
 
     start: int
@@ -62,7 +62,7 @@ class Telling:
         for number in range(len(found) - 2, -1, -1):
             one, following = found[number], found[number + 1]
             if following.paragraph <= one.waits_until and following.speaker:
-                found[number] = replace(one, speaker=following.speaker, said=following.said)
+                found[number] = msgspec.structs.replace(one, speaker=following.speaker, said=following.said)
         return sorted(found, key=lambda one: (one.start, -one.end))
 
     def _attributed(self, frame: Frame, told: Told, contents: Sequence[Told]) -> Utterance:
@@ -87,7 +87,7 @@ class Telling:
         before = self._found[-1] if self._found and self._found[-1].paragraph >= paragraph - 1 else None
         led = self._document.text[max(0, frame.sentence.start - 40) : frame.sentence.start].rstrip()
         if not led.endswith(":") and before and before.paragraph == paragraph:
-            return replace(before, start=told.start, end=told.end, kind="direct", cue=None)
+            return msgspec.structs.replace(before, start=told.start, end=told.end, kind="direct", cue=None)
         bearer = self._discourse.recall("any", here=not led.endswith(":")) or (
             not before and self._discourse.led()
         )
@@ -97,7 +97,7 @@ class Telling:
             return self._utterance(told, self._speaker(None, bearer), said)
         said = self._days.said(frame, told, (told,), ())
         found = self._utterance(told, before.speaker if before else None, said)
-        return replace(found, waits_until=paragraph + (not told.closed))
+        return msgspec.structs.replace(found, waits_until=paragraph + (not told.closed))
 
     def _utterance(self, told: Told, speaker: Speaker | None, said: str | None) -> Utterance:
         return Utterance(told.start, told.end, told.kind, told.cue, speaker, said, self._discourse.paragraph)
