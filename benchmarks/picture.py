@@ -22,7 +22,8 @@ _WEB_FONTS = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 
 async def draw() -> str:
     """The dashboard on the samples with the summit selected, as SVG."""
-    app = ElshiApp(desk_from_sources([str(SAMPLES)]), lean=False, theme="dark")
+    app = ElshiApp(lean=False, theme="dark")
+    app.desk = desk_from_sources([str(SAMPLES)])
     async with app.run_test(size=SIZE) as pilot:
         for key in KEYS:
             await pilot.press(key)

@@ -1,45 +1,85 @@
-"""Reading goes on in a process of its own while the dashboard's code loads, so that a start waits for the longer of the two."""
+"""Reading goes on in a process of its own while the dashboard's code loads, so that a start waits for the longer of the two.
+
+The process is forked first of all: it loads what reading needs while its parent makes out what there is to read, and is then told.
+"""
 
 from __future__ import annotations
 
+import gc
+import marshal
 import os
-from collections.abc import Callable
+from contextlib import suppress
 
-import msgspec
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tui.desk import Desk
 
-from tui.desk import Desk
+HARDLY_EVER = 100_000
+"""For `gc.set_threshold`: what is made at a start, code and nouns, stays; to search it for garbage again and again takes time."""
 
 
-def started(work: Callable[[], Desk]) -> Callable[[], Desk]:
-    """Begin to lay out a desk; the function returned waits for it.
+class Ahead:
+    """A process that is ready to lay out a desk."""
 
-    Whatever goes wrong in the other process, the work is then done in this one, which raises what there is to raise.
-    """
+    def __init__(self, child: int, orders: int, desks: int) -> None:
+        self._child, self._orders, self._desks = child, orders, desks
+
+    def order(self, named: tuple[str, ...], store: str, title_lang: str) -> None:
+        """Tell what to lay out, as `tui.desk.lay_out` has it."""
+        # Not JSON: a file's name may hold bytes that are no text.
+        with suppress(BrokenPipeError):
+            _write(self._orders, marshal.dumps((named, store, title_lang)))
+
+    def desk(self) -> Desk | None:
+        """Wait for the desk that was ordered; None when something went wrong, which shows when it is done here."""
+        import msgspec
+
+        from tui.desk import Desk
+
+        content = _read(self._desks)
+        _, status = os.waitpid(self._child, 0)
+        return None if status else msgspec.msgpack.decode(content, type=Desk)
+
+
+def begin() -> Ahead | None:
+    """Fork the process; None where it would not run beside this one. Left without an order it ends with its parent."""
     if not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
-        return work
-    reading, writing = os.pipe()
+        return None
+    gc.set_threshold(HARDLY_EVER)
+    orders, ordering = os.pipe()
+    desks, laying = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(reading)
-        _send(work, writing)
-    os.close(writing)
-
-    def wait() -> Desk:
-        with open(reading, "rb") as pipe:  # noqa: PTH123 - a descriptor, not a path
-            told = pipe.read()
-        _, status = os.waitpid(child, 0)
-        return msgspec.msgpack.decode(told, type=Desk) if status == 0 else work()
-
-    return wait
+        os.close(ordering)
+        os.close(desks)
+        _serve(orders, laying)
+    os.close(orders)
+    os.close(laying)
+    return Ahead(child, ordering, desks)
 
 
-def _send(work: Callable[[], Desk], writing: int) -> None:
-    """In the child: do the work, write it down the pipe, end without any of the parent's leave-taking."""
+def _serve(orders: int, desks: int) -> None:
+    """In the child: take the order, send the desk, end without any of the parent's leave-taking."""
     code = 1
     try:
-        content = msgspec.msgpack.encode(work())
-        with open(writing, "wb") as pipe:
-            pipe.write(content)
-        code = 0
+        import msgspec
+
+        from timeline.reading import prepare
+        from tui.desk import lay_out
+
+        prepare()
+        if order := _read(orders):
+            _write(desks, msgspec.msgpack.encode(lay_out(*marshal.loads(order))))
+            code = 0
     finally:
         os._exit(code)
+
+
+def _read(pipe: int) -> bytes:
+    with open(pipe, "rb") as file:
+        return file.read()
+
+
+def _write(pipe: int, content: bytes) -> None:
+    with open(pipe, "wb") as file:
+        file.write(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from textual.app import App
 from textual.screen import Screen
@@ -13,10 +14,9 @@ from tui.themes import ANSI, DARK, LIGHT, VARIABLES, Choice, ascii_only, choose
 
 
 class ElshiApp(App[None], inherit_bindings=False):
-    """The dashboard on a desk.
+    """The dashboard.
 
     Args:
-        desk: What is on show.
         lean: Send few bytes: no colours but the terminal's own, half-page jumps. None: when over ssh.
         theme: ``dark``, ``light`` or ``ansi``. None: by what the terminal can show.
     """
@@ -26,8 +26,10 @@ class ElshiApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
 
-    def __init__(self, desk: Desk, *, lean: bool | None = None, theme: Choice | None = None) -> None:
-        self._desk = desk
+    desk: Desk
+    """What is on show; to be set before the start."""
+
+    def __init__(self, *, lean: bool | None = None, theme: Choice | None = None) -> None:
         self._lean = "SSH_TTY" in os.environ if lean is None else lean
         choice = choose(theme, lean=self._lean)
         super().__init__(ansi_color=True if choice == "ansi" else None)
@@ -38,21 +40,31 @@ class ElshiApp(App[None], inherit_bindings=False):
             self.register_theme(chosen := DARK if choice == "dark" else LIGHT)
             self.theme = chosen.name
 
+    def read_styles(self) -> None:
+        """Parse the styles of the file now; the start then finds it done."""
+        self.stylesheet.read_all(self.css_path)
+        self.stylesheet.parse()
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Names of colours that the styles use beside Textual's."""
         return VARIABLES
 
     def get_default_screen(self) -> Screen[None]:
         """The panes."""
-        return MainScreen(self._desk, lean=self._lean, ascii_only=ascii_only())
+        return MainScreen(self.desk, lean=self._lean, ascii_only=ascii_only())
 
     def _fatal_error(self) -> None:
         """End without Textual's traceback; `run` raises the error for the command to explain."""
         self._close_messages_no_wait()
 
 
-def run(desk: Desk, *, lean: bool | None = None, theme: Choice | None = None) -> int:
+def run(ready: Callable[[], Desk | None], *, lean: bool | None = None, theme: Choice | None = None) -> int:
     """Show the dashboard until the person leaves.
+
+    Args:
+        ready: Gives what is on show; asked as late as can be. None: nothing, and nothing is drawn.
+        lean: As `ElshiApp` has it.
+        theme: As `ElshiApp` has it.
 
     Returns:
         The exit code, 0.
@@ -60,7 +72,12 @@ def run(desk: Desk, *, lean: bool | None = None, theme: Choice | None = None) ->
     Raises:
         Exception: whatever went wrong inside, once the terminal is restored.
     """
-    app = ElshiApp(desk, lean=lean, theme=theme)
+    app = ElshiApp(lean=lean, theme=theme)
+    app.read_styles()
+    desk = ready()
+    if desk is None:
+        return 0
+    app.desk = desk
     app.run()
     if app._exception is not None:
         raise app._exception

@@ -1,4 +1,4 @@
-"""The ``elshi`` command: which commands there are, and how every one of them ends.
+"""The ``elshi`` command: how it starts, and how every run of it ends.
 
 Exit codes: 0 ok, 1 failure, 2 usage, 3 partial (some sources failed, the rest is there), 130 interrupt. Data goes to standard
 output, talk to standard error. No traceback reaches a user; ``ELSHI_DEBUG=1`` shows it to a developer.
@@ -6,86 +6,42 @@ output, talk to standard error. No traceback reaches a user; ``ELSHI_DEBUG=1`` s
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
-from importlib import import_module
-from pathlib import Path
-from typing import Any, NoReturn
 
-import click
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
-from tui import __version__
+    from tui.ahead import Ahead
 
-COMMANDS = {
-    "open": "tui.commands.open:open_desk",
-    "add": "tui.commands.add:add",
-    "timeline": "tui.commands.timeline:timeline",
-    "quotes": "tui.commands.quotes:quotes",
-    "articles": "tui.commands.articles:articles",
-    "show": "tui.commands.show:show",
-    "export": "tui.commands.export:export",
-    "extract": "tui.commands.extract:extract",
-    "dates": "tui.commands.dates:dates",
-    "schema": "tui.commands.schema:schema",
-    "config": "tui.commands.config:config",
-    "completion": "tui.commands.completion:completion",
-    "demo": "tui.commands.open:demo",
-}
 INTERRUPTED = 130
-
-
-class Commands(click.Group):
-    """Commands imported when they are called for; anything else that is named is a source to open."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """In the order people need them, not in that of the alphabet."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import one command."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command = getattr(import_module(module), name)
-        return command if isinstance(command, click.Command) else None
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put in ``open`` where no command is named: ``elshi``, ``elshi seeds/``, ``elshi --store X``."""
-        if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version")):
-            _refuse_misspelt(args)
-            args = ["open", *args]
-        return super().parse_args(ctx, args)
-
-
-def _refuse_misspelt(args: list[str]) -> None:
-    """A word that is nearly a command, and is no file, was not meant as a source."""
-    if not args or args[0].startswith("-") or Path(args[0]).exists():
-        return
-    close = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.7)
-    if close:
-        raise click.UsageError(f"there is no command or file {args[0]!r}; did you mean {close[0]!r}?")
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="elshi", message="%(prog)s %(version)s")
-def elshi() -> None:
-    """A terminal news desk for diplomacy.
-
-    Load dated articles, read who did and said what on which day, and see one timeline with the sentence that proves each entry.
-    Without a command it opens the dashboard: on the store, or on the files and folders named.
-    """
 
 
 def main() -> NoReturn:
     """The entry point of the installed command."""
-    sys.exit(run(sys.argv[1:]))
+    args = sys.argv[1:]
+    sys.exit(run(args, _begin() if _opens(args) else None))
 
 
-def run(args: list[str]) -> int:
+def _opens(args: list[str]) -> bool:
+    """Whether all this looks like the dashboard. To know for certain takes click, which loads longer than reading may wait."""
+    named = not args or args[0] in ("open", "demo") or os.path.exists(args[0])  # noqa: PTH110 - pathlib loads long too
+    return named and os.isatty(1) and os.isatty(2)
+
+
+def _begin() -> Ahead | None:
+    from tui.ahead import begin
+
+    return begin()
+
+
+def run(args: list[str], ahead: Ahead | None = None) -> int:
     """Run the command and return its exit code."""
+    import click
+
     try:
-        return _run(args)
+        return _run(args, ahead)
     except BrokenPipeError:
         _silence_stdout()
         return 0
@@ -98,8 +54,10 @@ def run(args: list[str]) -> int:
         return _explain(error)
 
 
-def _run(args: list[str]) -> int:
-    code: Any = elshi.main(args, prog_name="elshi", standalone_mode=False)
+def _run(args: list[str], ahead: Ahead | None) -> int:
+    from tui.commands import elshi
+
+    code: Any = elshi.main(args, prog_name="elshi", standalone_mode=False, obj=ahead)
     sys.stdout.flush()
     return code if isinstance(code, int) else 0
 

@@ -32,6 +32,17 @@ class Desk:
         return replace(self, timeline=filter_timeline(self.timeline, query))
 
 
+def lay_out(named: tuple[str, ...], store: str, title_lang: str, *, as_of: str | None = None) -> Desk:
+    """The desk that the named files and folders make, or the store when none are named.
+
+    Raises:
+        StoreError: the store cannot be opened or read.
+    """
+    if named:
+        return desk_from_sources(named, as_of=as_of, title_lang=title_lang)
+    return desk_from_store(store, as_of=as_of, title_lang=title_lang)
+
+
 def desk_from_sources(sources: Iterable[str], *, as_of: str | None = None, title_lang: str = "en") -> Desk:
     """Load and read sources into memory; no store is touched."""
     articles, problems = load_all(sources)

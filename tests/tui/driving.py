@@ -62,7 +62,8 @@ class Driver:
 
 @asynccontextmanager
 async def driving(desk: Desk, size: tuple[int, int] = (80, 24), **options: Any) -> AsyncIterator[Driver]:
-    app = ElshiApp(desk, **options)
+    app = ElshiApp(**options)
+    app.desk = desk
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         main = app.screen

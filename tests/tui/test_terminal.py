@@ -34,7 +34,7 @@ def dashboard(
     desk: str, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None, **options: object
 ) -> Terminal:
     """The dashboard on a desk of `tests.tui.desks`."""
-    program = f"import sys; from tests.tui.desks import *; from tui.app import run; sys.exit(run({desk}, **{options!r}))"
+    program = f"import sys; from tests.tui.desks import *; from tui.app import run; sys.exit(run(lambda: {desk}, **{options!r}))"
     command = [sys.executable, "-c", program]
     terminal = Terminal(
         command, columns=size[0], rows=size[1], env={"COLORTERM": "truecolor", **(env or {})}, cwd=ROOT
@@ -145,7 +145,7 @@ def test_the_start_paints_once() -> None:
 def test_an_error_inside_is_left_to_the_command_and_the_terminal_restored() -> None:
     program = (
         "import sys\nfrom tests.tui.desks import *\nfrom tui.app import run\n"
-        "try: run(HandMade(small().timeline, small().articles, small().readings, 5))\n"
+        "try: run(lambda: HandMade(small().timeline, small().articles, small().readings, 5))\n"
         "except TypeError: print('told'); sys.exit(7)"
     )
     with Terminal([sys.executable, "-c", program], cwd=ROOT) as terminal:

@@ -8,10 +8,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from timeline.reading.document import Document
 
-__all__ = ["READER_VERSION", "read", "read_dates"]
+__all__ = ["READER_VERSION", "prepare", "read", "read_dates"]
 
 READER_VERSION = "1"
 """Changes whenever the same article may read differently; older readings are then made again."""
+
+
+def prepare() -> None:
+    """Load the code that `read` loads at its first call."""
+    import timeline.reading.dates
+    import timeline.reading.document
+    import timeline.reading.events
+    import timeline.reading.language
+    import timeline.reading.names
+    import timeline.reading.quotes  # noqa: F401
 
 
 def read(article: Article) -> Reading:

@@ -14,7 +14,7 @@ def completion(shell: str) -> int:
     """
     from click.shell_completion import get_completion_class
 
-    from tui.cli import elshi
+    from tui.commands import elshi
     from tui.output import data
 
     kind = get_completion_class(shell)

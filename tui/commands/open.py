@@ -4,66 +4,84 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
 
 import click
 
-from tui.commands.options import open_desk_for, report, sources_argument, store_option
+from tui.commands.options import open_desk_for, report, sources_argument, store_option, store_url
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from tui.ahead import Ahead
     from tui.desk import Desk
+
+lean_option = click.option(
+    "--lean/--no-lean", default=None, help="Send fewer bytes; chosen by itself over ssh."
+)
 
 
 @click.command("open")
 @sources_argument
 @store_option
-@click.option("--lean/--no-lean", default=None, help="Send fewer bytes; chosen by itself over ssh.")
-def open_desk(sources: tuple[str, ...], store: str | None, lean: bool | None) -> int:
+@lean_option
+@click.pass_obj
+def open_desk(ahead: Ahead | None, sources: tuple[str, ...], store: str | None, lean: bool | None) -> int:
     """Open the dashboard: on the store, or on files and folders without touching the store.
 
     Where there is no terminal to draw on, the timeline is printed instead.
     """
-    return _open(sources, store, lean)
+    return _open(ahead, sources, store, lean)
 
 
 @click.command()
-@click.option("--lean/--no-lean", default=None, help="Send fewer bytes; chosen by itself over ssh.")
-def demo(lean: bool | None) -> int:
+@lean_option
+@click.pass_obj
+def demo(ahead: Ahead | None, lean: bool | None) -> int:
     """Open the dashboard on the sample articles that come with elshi."""
     from tui.paths import samples
 
-    return _open((str(samples()),), None, lean)
+    return _open(ahead, (str(samples()),), None, lean)
 
 
-def _open(sources: tuple[str, ...], store: str | None, lean: bool | None) -> int:
-    work = partial(open_desk_for, sources, store, {})
+def _open(ahead: Ahead | None, sources: tuple[str, ...], store: str | None, lean: bool | None) -> int:
     if sys.stdout.isatty() and sys.stderr.isatty():
-        return _draw(work, sources, lean)
+        return _draw(ahead, sources, store, lean)
     from tui.plain import print_timeline
 
-    desk = work()
+    desk = open_desk_for(sources, store, {})
     code = report(desk.problems, len(desk.articles))
     if desk.articles or not sources:
         print_timeline(desk.timeline)
     return code
 
 
-def _draw(work: partial[Desk], sources: tuple[str, ...], lean: bool | None) -> int:
-    from tui.ahead import started
+def _draw(ahead: Ahead | None, named: tuple[str, ...], store: str | None, lean: bool | None) -> int:
+    from tui.ahead import begin
     from tui.config import load_config
 
-    wait = started(work)
     settings = load_config()
+    sources = (named, store_url(store), settings.title_lang)
+    ahead = ahead or begin()
+    if ahead:
+        ahead.order(*sources)
     from tui.app import run
 
-    desk = wait()
-    code = report(desk.problems, len(desk.articles))
-    if sources and not desk.articles:
-        return code
-    if "-" in sources:
-        _take_keys_from_terminal()
-    return run(desk, lean=settings.lean if lean is None else lean, theme=settings.theme) or code
+    code = 0
+
+    def ready() -> Desk | None:
+        nonlocal code
+        desk = _wait(ahead, sources)
+        code = report(desk.problems, len(desk.articles))
+        if "-" in named:
+            _take_keys_from_terminal()
+        return desk if desk.articles or not named else None
+
+    return run(ready, lean=settings.lean if lean is None else lean, theme=settings.theme) or code
+
+
+def _wait(ahead: Ahead | None, sources: tuple[tuple[str, ...], str, str]) -> Desk:
+    from tui.desk import lay_out
+
+    return (ahead.desk() if ahead else None) or lay_out(*sources)
 
 
 def _take_keys_from_terminal() -> None:

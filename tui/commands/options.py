@@ -70,17 +70,12 @@ _OPTIONS = (
 def open_desk_for(sources: Iterable[str], store: str | None, chosen: dict[str, Any]) -> Desk:
     """The desk that the sources, or else the store, make, narrowed to what was chosen."""
     from tui.config import load_config
-    from tui.desk import desk_from_sources, desk_from_store
+    from tui.desk import lay_out
 
     settings = load_config()
-    named = tuple(sources)
-    as_of = _as_of(chosen.get("as_of"))
     title_lang = chosen.get("title_lang") or settings.title_lang
-    if named:
-        desk = desk_from_sources(named, as_of=as_of, title_lang=title_lang)
-    else:
-        desk = desk_from_store(store_url(store), as_of=as_of, title_lang=title_lang)
-    return narrow(desk, chosen)
+    as_of = _as_of(chosen.get("as_of"))
+    return narrow(lay_out(tuple(sources), store_url(store), title_lang, as_of=as_of), chosen)
 
 
 def _as_of(typed: str | None) -> str | None:
