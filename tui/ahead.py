@@ -64,8 +64,7 @@ def _serve(orders: int, desks: int) -> None:
     try:
         import msgspec
 
-        from timeline.reading import prepare
-        from tui.desk import lay_out
+        from tui.desk import lay_out, prepare
 
         prepare()
         if order := _read(orders):

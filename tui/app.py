@@ -39,11 +39,19 @@ class ElshiApp(App[None], inherit_bindings=False):
         else:
             self.register_theme(chosen := DARK if choice == "dark" else LIGHT)
             self.theme = chosen.name
+        self._styled_in = ""
 
     def read_styles(self) -> None:
-        """Parse the styles of the file now; the start then finds it done."""
+        """Parse the styles now, in the colours of the theme; the start then finds it done."""
+        self.stylesheet.set_variables(self.get_css_variables())
         self.stylesheet.read_all(self.css_path)
         self.stylesheet.parse()
+        self._styled_in = self.theme
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Do as Textual asks, but not at the start for a theme in which the styles have just been read."""
+        if self._styled_in != self.theme:
+            super().refresh_css(animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Names of colours that the styles use beside Textual's."""

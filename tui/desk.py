@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from storage.loading import Problem
-from timeline.building import Builder
 from timeline.model import Article, Reading, Timeline
 from timeline.reading import READER_VERSION, read
 
@@ -114,6 +113,14 @@ def keep_readings(url: str, made: Sequence[tuple[Article, Reading]]) -> None:
         return
 
 
+def prepare() -> None:
+    """Load the code that `lay_out` loads when it is called."""
+    import timeline.building  # noqa: F401
+    from timeline.reading import prepare
+
+    prepare()
+
+
 def _content(article: Article) -> tuple[object, ...]:
     return tuple(getattr(article, name) for name in Article.__struct_fields__ if name != "origin")
 
@@ -121,6 +128,8 @@ def _content(article: Article) -> tuple[object, ...]:
 def _build(
     articles: Mapping[str, Article], readings: Mapping[str, Reading], as_of: str | None, title_lang: str
 ) -> Timeline:
+    from timeline.building import Builder
+
     builder = Builder()
     for article in articles.values():
         builder.add(article, readings[article.id])

@@ -80,6 +80,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._filter_timer: Timer | None = None
         self._replace: Path | None = None
         self._page: TextPane | None = None
+        self._draw_status()
 
     def compose(self) -> ComposeResult:
         """The panes and the line."""
@@ -89,7 +90,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Say what is on show."""
         self._go_to("timeline")
-        self._draw_status()
 
     # What the person does.
 
