@@ -87,8 +87,11 @@ PLOVER: dict[EventType, str | None] = {
 Offset: TypeAlias = Annotated[int, msgspec.Meta(ge=0)]
 
 
-class Noun(msgspec.Struct, frozen=True, kw_only=True):
-    """What every noun is: immutable, compared by value, written with all its fields."""
+class Noun(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What every noun is: immutable, compared by value, written with all its fields.
+
+    Nouns hold no cycles, so the garbage collector need not look at them.
+    """
 
 
 class Span(Noun, frozen=True, kw_only=True):
@@ -220,6 +223,8 @@ class Reading(Noun, frozen=True, kw_only=True):
     quotes: list[Quote] = []
     events: list[EventMention] = []
     actors: list[Actor] = []
+    fingerprint: list[Annotated[int, msgspec.Meta(ge=0)]] = []
+    """What near copies of the text have in common; see `timeline.reading.fingerprint`."""
 
 
 class StatusChange(Noun, frozen=True, kw_only=True):

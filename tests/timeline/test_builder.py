@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import zlib
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.timeline.factories import build, mention, quote, said, story
 from timeline.building import Builder, event_ids, evidence_id, find_event
-from timeline.model import Article, EventMention, Reading, Timeline
+from timeline.model import Article, EventMention, Reading, Span, Timeline
 
 People = st.lists(
     st.sampled_from(["Ada", "Bek", "Cem", "Dana", "Northland", "Southland", "League"]),
@@ -27,7 +29,7 @@ STATUSES = ("happened", "planned", "cancelled", "denied", "unconfirmed")
 @st.composite
 def mentions(draw: st.DrawFn) -> EventMention:
     date = draw(st.sampled_from(DATES))
-    return mention(
+    told = mention(
         date,
         draw(st.sampled_from(TYPES)),
         draw(People),
@@ -37,6 +39,8 @@ def mentions(draw: st.DrawFn) -> EventMention:
         end=draw(st.sampled_from([None, None, "2025-03-06"])) if date == "2025-03-04" else None,
         quantities=draw(st.sampled_from([None, {"votes": 3}, {"votes": 4}])),
     )
+    start = told.sentence.start << 32 | zlib.crc32(told.summary.encode())
+    return replace(told, sentence=Span(start=start, end=start + len(told.summary)))
 
 
 @st.composite

@@ -79,7 +79,7 @@ class _Told:
 
 def _note(actor: Actor, versions: list[_Told]) -> None:
     for version in versions:
-        if version.actor == actor:
+        if version.actor is actor or version.actor == actor:
             version.times += 1
             return
     versions.append(_Told(actor))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.building.actors import Known
@@ -24,6 +24,8 @@ class Setting(NamedTuple):
     as_of: dt.date
     title_lang: str
     known: Known
+    copies: Mapping[str, str]
+    """Article -> the first article of which it is a copy, itself included; articles that share their text with none are left out."""
 
 
 def event_of(atoms: Sequence[Atom], setting: Setting) -> Event:
@@ -36,7 +38,7 @@ def event_of(atoms: Sequence[Atom], setting: Setting) -> Event:
     titles = titles_of(event_type, cast, setting.known)
     summary = _summary(atoms, status, setting.title_lang)
     articles = list(dict.fromkeys(atom.report.ref.id for atom in atoms))
-    told_by = independent(atoms)
+    told_by = independent(atoms, setting.copies)
     return Event(
         id=atoms[0].id,
         date=dated.date,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 import msgspec
 
 from timeline.building.actors import identity
 from timeline.building.calendar import Days, days_of
-from timeline.building.kinds import VERBAL, Kind, kind_of
+from timeline.building.kinds import BILATERAL, VERBAL, Kind, kind_of
 from timeline.model import (
     Actor,
     ActorKind,
@@ -38,7 +38,7 @@ class Who(NamedTuple):
     identity: str
 
 
-class Report(msgspec.Struct, frozen=True, eq=False):
+class Report(msgspec.Struct, frozen=True, eq=False, gc=False):
     """One article without its text, with what its reading says."""
 
     ref: ArticleRef
@@ -48,13 +48,13 @@ class Report(msgspec.Struct, frozen=True, eq=False):
     """Who answers for it: the source's name, or the article itself when it names none."""
     quotes: list[Quote]
     actors: list[Actor]
+    fingerprint: tuple[int, ...]
     who: dict[str, Who]
     """By the id that the reading gives."""
-    atoms: list[Atom] = []
 
 
-class Atom(msgspec.Struct, frozen=True, eq=False):
-    """One sentence of one article that tells of one event."""
+class Atom(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """One sentence of one article that tells of one event. It is part of no cycle: nothing that it holds knows of it."""
 
     id: str
     report: Report
@@ -84,18 +84,12 @@ class Atom(msgspec.Struct, frozen=True, eq=False):
     """Ids, as the reading gives them, of those whom its quotes are about."""
     relative: bool
     """True when the day was reckoned from the publication and is not written out."""
-
-    @property
-    def bucket(self) -> str:
-        """The date under which it is merged first: a day, a coarser value, or ``""`` when undated."""
-        if self.days is None:
-            return ""
-        return self.days.first.isoformat() if self.is_day else str(self.mention.date)
-
-    @property
-    def is_day(self) -> bool:
-        """Whether it is dated to the day."""
-        return self.days is not None and self.days.first == self.days.last
+    is_day: bool
+    """Whether it is dated to the day."""
+    occasion: str | None
+    """Of joint words, the day of the encounter told last before them at which those who speak had come together."""
+    bucket: str
+    """The date under which it is merged first: a day, a coarser value, or ``""`` when undated."""
 
 
 def atom_id(article: str, sentence: str) -> str:
@@ -104,8 +98,29 @@ def atom_id(article: str, sentence: str) -> str:
     return hashlib.sha256(f"{article}\0{content}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def take(article: Article, reading: Reading) -> Report:
-    """Lay out one article and its reading for merging.
+class Registry:
+    """What many articles have in common, each kept once: descriptions of actors with whom they mean, and sets of people."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, list[tuple[Actor, Who]]] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
+
+    def one(self, who: frozenset[str]) -> frozenset[str]:
+        """The first equal set."""
+        return self._sets.setdefault(who, who)
+
+    def look_up(self, actor: Actor) -> tuple[Actor, Who]:
+        """The first equal description, and whom it means across articles."""
+        versions = self._known.setdefault(actor.id, [])
+        for version in versions:
+            if version[0] == actor:
+                return version
+        versions.append((actor, Who(actor.kind, identity(actor))))
+        return versions[-1]
+
+
+def take(article: Article, reading: Reading, registry: Registry) -> tuple[Report, list[Atom]]:
+    """Lay out one article and its reading for merging, the atoms in the order of the reading.
 
     Raises:
         ValueError: the article's publication date is not ISO 8601.
@@ -118,33 +133,46 @@ def take(article: Article, reading: Reading) -> Report:
         published=article.published,
         lang=reading.lang or article.lang,
     )
+    known = [registry.look_up(actor) for actor in reading.actors]
     report = Report(
         ref=ref,
         day=publication_day(article.published),
         order=(publication_order(article.published), article.id),
         source=article.source.name.casefold() if article.source else f"\0{article.id}",
         quotes=reading.quotes,
-        actors=reading.actors,
-        who={actor.id: Who(actor.kind, identity(actor)) for actor in reading.actors},
+        actors=[actor for actor, _ in known],
+        fingerprint=tuple(reading.fingerprint),
+        who={actor.id: who for actor, who in known},
     )
     quotes = {quote.id: quote for quote in reading.quotes}
+    atoms: list[Atom] = []
     for index, mention in enumerate(reading.events):
         own = [quotes[quote] for quote in mention.quotes if quote in quotes]
-        report.atoms.append(_atom(report, index, mention, own, reading.dates))
-    return report
+        atoms.append(_atom(report, index, mention, own, reading.dates, atoms, registry.one))
+    return report, atoms
 
 
 def _atom(
-    report: Report, index: int, mention: EventMention, quotes: list[Quote], dates: list[DateMention]
+    report: Report,
+    index: int,
+    mention: EventMention,
+    quotes: list[Quote],
+    dates: list[DateMention],
+    before: Sequence[Atom],
+    one: Callable[[frozenset[str]], frozenset[str]],
 ) -> Atom:
     kind = kind_of(mention.type)
     days = days_of(mention.date) if mention.date else None
+    is_day = days is not None and days.first == days.last
     end = days_of(mention.end) if mention.end else None
     speakers = _speakers(mention, quotes) if kind in VERBAL else ()
     about = tuple(who for quote in quotes for who in quote.about)
-    who = report.who
-    agents = frozenset(_identities(speakers or _in_role(mention), who))
-    spoken_of = (*mention.actors, *mention.places, *about) if kind in VERBAL else ()
+    taking_part = _parties(mention.actors, report.who)
+    where = _parties(mention.places, report.who)
+    agents = _meant(speakers or _in_role(mention), report.who)
+    spoken_of = (
+        _parties((*mention.actors, *mention.places, *about), report.who) if kind in VERBAL else _NO_PARTIES
+    )
     return Atom(
         id=atom_id(report.ref.id, mention.summary),
         report=report,
@@ -153,25 +181,65 @@ def _atom(
         kind=kind,
         days=days,
         until=end.last if end and days and end.last > days.last else None,
-        people=frozenset(_identities(mention.actors, who, "person")),
-        groups=frozenset(_identities(mention.actors, who, "state", "organisation")),
-        agents=agents,
-        sites=frozenset(_identities(mention.places, who, "place")),
-        lands=frozenset(_identities(mention.places, who, "state")),
-        topic=frozenset(_identities(spoken_of, who, "person", "organisation", "place")) - agents,
-        states=frozenset(_identities(spoken_of, who, "state")) - agents,
+        people=one(taking_part.people),
+        groups=one(taking_part.states | taking_part.bodies),
+        agents=one(agents),
+        sites=one(where.sites),
+        lands=one(where.states),
+        topic=one((spoken_of.people | spoken_of.bodies | spoken_of.sites) - agents),
+        states=one(spoken_of.states - agents),
         speakers=speakers,
         about=about,
         relative=_is_relative(mention, dates),
+        is_day=is_day,
+        occasion=_occasion(agents, mention, before) if kind in VERBAL and len(agents) > 1 else None,
+        bucket="" if days is None else mention.date[:10] if is_day and mention.date else str(mention.date),
     )
 
 
-def _identities(ids: Iterable[str], who: Mapping[str, Who], *kinds: ActorKind) -> Iterator[str]:
-    """Who is meant, of some kinds or of all; an id that the reading does not describe counts as an organisation."""
+class _Parties(NamedTuple):
+    """Who is meant by some ids, by kind."""
+
+    people: frozenset[str]
+    bodies: frozenset[str]
+    states: frozenset[str]
+    sites: frozenset[str]
+
+
+_NO_PARTIES = _Parties(frozenset(), frozenset(), frozenset(), frozenset())
+
+
+def _parties(ids: Sequence[str], who: Mapping[str, Who]) -> _Parties:
+    """Whom some ids mean; an id that the reading does not describe counts as an organisation."""
+    if not ids:
+        return _NO_PARTIES
+    found: dict[ActorKind, list[str]] = {}
     for actor_id in ids:
-        meant = who.get(actor_id) or Who("organisation", actor_id)
-        if not kinds or meant.kind in kinds:
-            yield meant.identity
+        kind, meant = who.get(actor_id) or ("organisation", actor_id)
+        found.setdefault(kind, []).append(meant)
+    return _Parties(
+        frozenset(found.get("person", ())),
+        frozenset(found.get("organisation", ())),
+        frozenset(found.get("state", ())),
+        frozenset(found.get("place", ())),
+    )
+
+
+def _meant(ids: Sequence[str], who: Mapping[str, Who]) -> frozenset[str]:
+    return frozenset([who[actor_id].identity if actor_id in who else actor_id for actor_id in ids])
+
+
+def _occasion(agents: frozenset[str], words: EventMention, told: Iterable[Atom]) -> str | None:
+    before = (
+        atom
+        for atom in told
+        if atom.kind in BILATERAL
+        and atom.is_day
+        and atom.people >= agents
+        and atom.order[2] < words.sentence.start
+    )
+    last = max(before, key=lambda atom: atom.order, default=None)
+    return last.bucket if last else None
 
 
 def _in_role(mention: EventMention) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from timeline.building.actors import known_actors
 from timeline.building.assembly import Setting
-from timeline.building.atoms import Atom, Order, Report, take
+from timeline.building.atoms import Atom, Order, Registry, Report, take
 from timeline.building.calendar import days_of
 from timeline.building.clustering import cluster_bucket
 from timeline.building.clusters import Cluster
+from timeline.building.copies import Copies
 from timeline.building.identity import number
 from timeline.building.linking import link
 from timeline.building.memo import Memo
@@ -28,9 +29,12 @@ class Builder:
 
     def __init__(self) -> None:
         self._reports: dict[str, Report] = {}
+        self._told: dict[str, list[Atom]] = {}
         self._atoms: dict[str, list[Atom]] = defaultdict(list)
         self._clusters: dict[str, list[Cluster]] = {}
         self._undated: dict[str, list[Cluster]] = {}
+        self._registry = Registry()
+        self._copies = Copies()
         self._memo = Memo()
 
     def add(self, article: Article, reading: Reading) -> None:
@@ -39,11 +43,13 @@ class Builder:
         Raises:
             ValueError: the article's publication date is neither an ISO 8601 day nor an instant.
         """
-        report = take(article, reading)
+        report, atoms = take(article, reading, self._registry)
         self.remove(article.id)
         self._reports[article.id] = report
-        self._undated[article.id] = cluster_bucket(atom for atom in report.atoms if atom.days is None)
-        for atom in report.atoms:
+        self._copies.add(article.id, report.fingerprint)
+        self._told[article.id] = atoms
+        self._undated[article.id] = cluster_bucket(atom for atom in atoms if atom.days is None)
+        for atom in atoms:
             self._atoms[atom.bucket].append(atom)
             self._clusters.pop(atom.bucket, None)
 
@@ -53,7 +59,8 @@ class Builder:
         if report is None:
             return
         del self._undated[article_id]
-        for bucket in {atom.bucket for atom in report.atoms}:
+        self._copies.remove(article_id, report.fingerprint)
+        for bucket in {atom.bucket for atom in self._told.pop(article_id)}:
             self._atoms[bucket] = [atom for atom in self._atoms[bucket] if atom.report is not report]
             self._clusters.pop(bucket, None)
 
@@ -77,7 +84,8 @@ class Builder:
         until = day if latest and day < latest else None
         reports = [report for report in self._reports.values() if until is None or report.day <= until]
         reports.sort(key=_report_order)
-        setting = Setting(day, title_lang, known_actors(report.actors for report in reports))
+        known = known_actors(report.actors for report in reports)
+        setting = Setting(day, title_lang, known, self._copies.first_of(report.ref.id for report in reports))
         events = self._events(setting, reports, until)
         quotes = [setting.known.quote(quote) for report in reports for quote in report.quotes]
         return Timeline(

@@ -33,12 +33,22 @@ def cluster_bucket(atoms: Iterable[Atom]) -> list[Cluster]:
 
 def cluster_doings(singles: Sequence[Cluster]) -> list[Cluster]:
     """Merge all that is not speech, until nothing more fits."""
-    clusters = list(singles)
+    clusters = list(_alike(singles))
     while True:
         merged = _sweep(sorted(clusters, key=_most_telling_first))
         if len(merged) == len(clusters):
             return _place_bare(merged)
         clusters = merged
+
+
+def _alike(singles: Iterable[Cluster]) -> Iterator[Cluster]:
+    """Put together at once what names the same people at the same place, and differs in nothing else."""
+    groups: dict[object, list[Cluster]] = defaultdict(list)
+    for cluster in singles:
+        said = (cluster.kinds, cluster.people, cluster.groups, cluster.agents, cluster.sites, cluster.lands)
+        telling = cluster.people and (len(cluster.people) > 1 or not cluster.kinds <= BILATERAL)
+        groups[said if telling else cluster].append(cluster)
+    return map(union, groups.values())
 
 
 def _sweep(clusters: Iterable[Cluster]) -> list[Cluster]:

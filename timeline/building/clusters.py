@@ -13,7 +13,7 @@ from timeline.building.calendar import Days
 from timeline.building.kinds import BILATERAL, Kind
 
 
-class Cluster(msgspec.Struct, frozen=True, eq=False):
+class Cluster(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Atoms in their order, and the union of what they say."""
 
     atoms: tuple[Atom, ...]
@@ -24,16 +24,13 @@ class Cluster(msgspec.Struct, frozen=True, eq=False):
     sites: frozenset[str]
     lands: frozenset[str]
     articles: frozenset[str]
+    days: Days | None
+    """The days of the first dated atom; None when all are undated."""
 
     @property
     def order(self) -> Order:
         """The order of the first atom."""
         return self.atoms[0].order
-
-    @property
-    def days(self) -> Days | None:
-        """The days of the first dated atom; None when all are undated."""
-        return next((atom.days for atom in self.atoms if atom.days), None)
 
     @property
     def actors(self) -> frozenset[str]:
@@ -59,6 +56,7 @@ def single(atom: Atom) -> Cluster:
         sites=atom.sites,
         lands=atom.lands,
         articles=frozenset((atom.report.ref.id,)),
+        days=atom.days,
     )
 
 
@@ -67,8 +65,9 @@ def union(clusters: Iterable[Cluster]) -> Cluster:
     parts = list(clusters)
     if len(parts) == 1:
         return parts[0]
+    atoms = tuple(sorted((atom for part in parts for atom in part.atoms), key=_order))
     return Cluster(
-        atoms=tuple(sorted((atom for part in parts for atom in part.atoms), key=_order)),
+        atoms=atoms,
         kinds=reduce(or_, (part.kinds for part in parts)),
         people=reduce(or_, (part.people for part in parts)),
         groups=reduce(or_, (part.groups for part in parts)),
@@ -76,6 +75,7 @@ def union(clusters: Iterable[Cluster]) -> Cluster:
         sites=reduce(or_, (part.sites for part in parts)),
         lands=reduce(or_, (part.lands for part in parts)),
         articles=reduce(or_, (part.articles for part in parts)),
+        days=next((atom.days for atom in atoms if atom.days), None),
     )
 
 

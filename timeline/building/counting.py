@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.building.atoms import Atom, Report
@@ -17,19 +17,20 @@ class Independent(NamedTuple):
     """Counts of what is independent."""
 
     articles: int
-    """Those that tell it in the same words, such as a wire and its copies, are one."""
+    """A wire and its copies are one, and so are those that tell it in the same words."""
     sources: int
     """One source's articles are one as well."""
 
 
-def independent(atoms: Sequence[Atom]) -> Independent:
-    """Count the reports of an event."""
+def independent(atoms: Sequence[Atom], copies: Mapping[str, str]) -> Independent:
+    """Count the reports of an event; ``copies`` tells the first article of each text that several articles share."""
     reports = list({atom.report.ref.id: atom.report for atom in atoms}.values())
     if len(reports) == 1:
         return Independent(1, 1)
     place = {report.ref.id: number for number, report in enumerate(reports)}
     groups = Groups(len(reports))
     _join(groups, place, _gather((_wording(atom), atom.report) for atom in atoms))
+    _join(groups, place, _gather((copies.get(report.ref.id, report.ref.id), report) for report in reports))
     articles = groups.count()
     _join(groups, place, _gather((report.source, report) for report in reports))
     return Independent(articles, groups.count())

@@ -74,8 +74,14 @@ def _same_but_for_day(one: Cluster, other: Cluster) -> bool:
 
 def _postponements(dated: Sequence[Cluster], index: LinkIndex) -> Iterator[tuple[int, int]]:
     """An article that takes an event off one day and sets it for another tells of one event."""
-    for members in index.by_article.values():
-        for one, other in combinations(members, 2):
+    called_off = {
+        atom.report.ref.id
+        for cluster in dated
+        for atom in cluster.atoms
+        if atom.mention.status == "cancelled"
+    }
+    for article in sorted(called_off):
+        for one, other in combinations(index.by_article[article], 2):
             old, new = dated[one], dated[other]
             if _moves(old, new) or _moves(new, old):
                 yield one, other

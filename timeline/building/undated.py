@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from timeline.building.atoms import Atom
 from timeline.building.clusters import Cluster, union
 from timeline.building.kinds import BILATERAL, VERBAL
 from timeline.building.matching import places_differ
@@ -29,13 +30,21 @@ def _stands_alone(cluster: Cluster) -> bool:
 
 
 def _speech_of_one_day(clusters: Iterable[Cluster]) -> Iterator[Cluster]:
-    """Undated words published on one day, the same for all the world, are one event when speaker and topic are the same."""
-    published: dict[str, list[Cluster]] = defaultdict(list)
+    """Undated words of one day are one event when speaker and topic are the same."""
+    of_one_day: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
     for cluster in clusters:
-        (day, _), _ = cluster.atoms[0].report.order
-        published[day].append(cluster)
-    for told in published.values():
+        of_one_day[_day_of(cluster.atoms[0])].append(cluster)
+    for told in of_one_day.values():
         yield from cluster_verbal(atom for cluster in told for atom in cluster.atoms)
+
+
+def _day_of(words: Atom) -> tuple[str, str]:
+    """By which undated words are told apart: joint ones by their occasion, all others by the day of publication.
+
+    That day is the same for all the world.
+    """
+    (published, _), _ = words.report.order
+    return ("occasion", words.occasion) if words.occasion else ("published", published)
 
 
 def _recurring(clusters: Iterable[Cluster]) -> Iterator[Cluster]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "prepare", "read", "read_dates"]
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Changes whenever the same article may read differently; older readings are then made again."""
 
 
@@ -19,6 +19,7 @@ def prepare() -> None:
     import timeline.reading.dates
     import timeline.reading.document
     import timeline.reading.events
+    import timeline.reading.fingerprint
     import timeline.reading.language
     import timeline.reading.names
     import timeline.reading.quotes  # noqa: F401
@@ -34,6 +35,7 @@ def read(article: Article) -> Reading:
     """
     from timeline.reading.dates import find_dates
     from timeline.reading.events import find_events
+    from timeline.reading.fingerprint import fingerprint
     from timeline.reading.names import find_names
     from timeline.reading.quotes import find_quotes
 
@@ -51,6 +53,7 @@ def read(article: Article) -> Reading:
         quotes=quotes,
         events=events,
         actors=list(names.actors.values()),
+        fingerprint=fingerprint(document),
     )
 
 
