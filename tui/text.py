@@ -7,10 +7,14 @@ rewrite the clipboard or clear the screen. Whatever is shown goes through `print
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 FILLER = "\u200b"
 """Takes no cell: stands for what cannot be seen, so that offsets hold. `visible` leaves it out."""
+
+_MARKS = 4
+"""How many marks one letter may carry: no living script stacks more, and piles of them draw over the lines around."""
 
 _REPLACEMENT = "\ufffd"
 
@@ -51,6 +55,8 @@ _SUSPECT = re.compile(
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e01ef]"
 )
 _GATE: dict[int, str] = {}
+_PILE = re.compile(rf"[^\w\s\x00-\u02ff]{{{_MARKS + 1},}}")
+"""Enough in a row of what are no letters that it could be too many marks."""
 
 
 def printable(text: str) -> str:
@@ -58,13 +64,25 @@ def printable(text: str) -> str:
 
     Tab, newline and carriage return become spaces; other controls their visible picture; C1 controls, bidi
     overrides and lone surrogates U+FFFD; invisible marks (soft hyphen, joiners, directional marks, variation
-    selectors) U+200B, which has no width.
+    selectors) U+200B, which has no width; and so do the marks of a letter that has very many.
     """
-    if not _SUSPECT.search(text):
-        return text
-    if not _GATE:
-        _GATE.update(_gate())
-    return text.translate(_GATE)
+    if _SUSPECT.search(text):
+        if not _GATE:
+            _GATE.update(_gate())
+        text = text.translate(_GATE)
+    return _PILE.sub(_lowered, text)
+
+
+def _lowered(pile: re.Match[str]) -> str:
+    """A run of marks and signs with as many marks to a letter as it may carry."""
+    shown, marks = [], 0
+    for character in pile[0]:
+        if unicodedata.category(character) in ("Mn", "Me"):
+            marks += 1
+        elif character != FILLER:
+            marks = 0
+        shown.append(FILLER if marks > _MARKS else character)
+    return "".join(shown)
 
 
 def visible(text: str) -> str:

@@ -61,6 +61,20 @@ def test_what_is_shown(text: str, shown: str) -> None:
     assert printable(text) == shown
 
 
+@pytest.mark.parametrize("mark", ["\u0301", "\u0489", "\u0e49", "\u20dd", "\u0651", "\U0001d167"])
+def test_a_letter_carries_few_marks(mark: str) -> None:
+    zalgo = f"H{mark * 50}e{(mark + chr(0x200D)) * 50}y"
+    assert visible(zalgo) == f"H{mark * 4}e{mark * 4}y"
+    assert len(printable(zalgo)) == len(zalgo)
+
+
+@pytest.mark.parametrize(
+    "text", ["Việt", "שָׁ֣לוֹם", "مُحَمَّدٌ", "กี้", "e\u0302\u0301", "─" * 20 + "…»—“" * 3, "क्षत्रियों"]
+)
+def test_what_people_write_keeps_its_marks(text: str) -> None:
+    assert printable(text) == text
+
+
 def test_what_takes_no_cell_is_left_out_when_drawn() -> None:
     assert printable("со\xadюз") == f"со{FILLER}юз"
     assert visible("со\xadюз\u200f") == "союз"
