@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.command import CommandPalette
 
-from tests.tui.desks import HandMade, large, small
+from tests.tui.desks import HandMade, hostile, large, small
 from tests.tui.driving import Driver, driving
 from tui.actions import ACTIONS, PANES, Pane
 from tui.keymap import KEYMAP
@@ -483,3 +483,28 @@ async def test_without_colours_attributes_tell_evidence_dates_and_cursor(
         assert date.underline
         assert date.reverse
         assert all(style.color is None or style.color.is_default for style in drawn.values())
+
+
+@pytest.mark.parametrize(
+    ("columns", "status"),
+    [
+        (80, "elshi 1 event · 2 articles · 2 problems (!) 1/1 ? help"),
+        (60, "elshi 1 event · 2 articles · 2 problems (!) 1/1 ? help"),
+        (59, "elshi 1 event · 2 articles · 2 problems (!) ? help"),
+        (40, "elshi 1 event · 2 articles ·… ? help"),
+    ],
+)
+async def test_how_to_get_help_is_the_last_thing_to_give_way(columns: int, status: str) -> None:
+    async with driving(hostile(), size=(columns, 16)) as desk:
+        assert " ".join(desk.status.split()) == status
+        assert desk.lines[-1].endswith("  ? help ")
+
+
+async def test_a_notice_is_not_cut_for_the_hint() -> None:
+    async with driving(hostile(), size=(60, 16)) as desk:
+        desk.main.say("Wrote 1 event to /home/somebody/news/timeline.json")
+        await desk.settle()
+        assert desk.status == "Wrote 1 event to /home/somebody/news/timeline.json  ? help"
+        desk.main.say("Wrote 1 event to /home/somebody/news/desk/timeline.json")
+        await desk.settle()
+        assert desk.status == "Wrote 1 event to /home/somebody/news/desk/timeline.json"

@@ -40,6 +40,7 @@ HELD = 0.06
 """Messages that follow each other within so many seconds come from a key that is held down."""
 REST = 0.04
 """Seconds of silence after which the other panes follow a held key."""
+HINT = "? help"
 FILTER = "filter"
 EXPORT = "export to"
 MOVING = {"down", "up", "half_page_down", "half_page_up", "page_down", "page_up", "top", "bottom"}
@@ -214,7 +215,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         ]
         status = f"elshi  {' · '.join(facts)}{f'   filter: {state.filter}' if state.filter else ''}"
         place = f"{state.row + 1}/{shown}   " if state.row is not None else ""
-        self.prompt.status(state.notice or status, f"{place}? help")
+        # A notice may be the only place where something is told; what keys there are is on show at all other times.
+        self.prompt.status(state.notice or status, f"{place}{HINT}", HINT, *([""] if state.notice else []))
 
     # Panes and focus.
 

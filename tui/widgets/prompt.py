@@ -13,8 +13,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.text import visible
-from tui.wrap import cells, clip
+from tui.wrap import cells, clip, pad
 
+_MARGINS = 4
+"""Cells of the bottom line that stay blank: one at each end, two between its parts."""
 LONGEST = 1000
 """Characters that fit into the line."""
 
@@ -76,15 +78,21 @@ class Prompt(Widget):
         super().__init__(id="prompt")
         self.purpose = ""
         self.line = Line()
-        self._status = ("", "")
+        self._left = ""
+        self._right: tuple[str, ...] = ("",)
         self._error = ""
         self._error_at: int | None = None
         self._remark = ""
 
-    def status(self, left: str, right: str = "") -> None:
-        """Say what is on show; the right part gives way when both do not fit."""
-        if (left, right) != self._status:
-            self._status = (left, right)
+    def status(self, left: str, *right: str) -> None:
+        """Say what is on show.
+
+        Args:
+            left: The facts; cut when not even the last of ``right`` fits beside them.
+            right: What may stand at the right, the fullest first: as much of it is shown as there is room for.
+        """
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right or ("",)
             if not self.purpose:
                 self.refresh()
 
@@ -137,10 +145,11 @@ class Prompt(Widget):
         return Strip(segments).adjust_cell_length(width, base).simplify()
 
     def _shown(self, base: Style, width: int) -> list[Segment]:
-        left, right = self._status
-        text = clip(f" {left}", width)
-        gap = width - cells(text) - cells(right) - 1
-        return [Segment(visible(text + " " * gap + right if gap > 1 else text), base)]
+        room = width - cells(self._left) - _MARGINS
+        right = next((one for one in self._right if cells(one) <= room), self._right[-1])
+        taken = cells(right) + _MARGINS - 1 if right else 0
+        left = clip(f" {self._left}", width - taken)
+        return [Segment(visible(pad(left, width - cells(right) - 1) + right), base)]
 
     def _editor(self, base: Style, width: int) -> list[Segment]:
         label = f" {self.purpose}: "
