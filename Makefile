@@ -15,6 +15,7 @@ $(DEPS): pyproject.toml
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11) and "elshi needs Python 3.11 or newer; try make PYTHON=python3.12")'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@$(BIN)/python -m compileall -q timeline storage tui
 	@touch $@
 
 install: $(DEPS) ## make .venv with elshi and its tools
