@@ -12,6 +12,8 @@ from timeline.reading import READER_VERSION, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime as dt
+
     from storage.query import Query
 
 
@@ -29,6 +31,36 @@ class Desk:
         from storage.query import filter_timeline
 
         return replace(self, timeline=filter_timeline(self.timeline, query))
+
+    def with_sentences(self, most: int, title_lang: str) -> Desk:
+        """The desk with so many sentences in each event."""
+        from timeline.building.best import with_sentences
+
+        return replace(self, timeline=with_sentences(self.timeline, most, title_lang))
+
+    def best_days(
+        self,
+        dates: int,
+        sentences: int,
+        span: tuple[dt.date | None, dt.date | None],
+        *,
+        title_lang: str,
+        whole: bool,
+    ) -> Desk:
+        """The desk with one event for each of the days that count most, by all that its articles tell, or by its events alone."""
+        from datetime import date
+
+        from timeline.building.best import best_days
+        from timeline.building.calendar import Days
+        from timeline.building.telling import from_articles, from_events
+
+        told = (self.articles[ref.id] for ref in self.timeline.articles)
+        tellings = from_articles(told, self.readings) if whole else from_events(self.timeline)
+        within = Days(span[0] or date.min, span[1] or date.max)
+        best = best_days(
+            self.timeline, tellings, dates=dates, sentences=sentences, span=within, title_lang=title_lang
+        )
+        return replace(self, timeline=best)
 
 
 def lay_out(named: tuple[str, ...], store: str, title_lang: str, *, as_of: str | None = None) -> Desk:

@@ -67,15 +67,47 @@ _OPTIONS = (
 )
 
 
-def open_desk_for(sources: Iterable[str], store: str | None, chosen: dict[str, Any]) -> Desk:
-    """The desk that the sources, or else the store, make, narrowed to what was chosen."""
-    from tui.config import load_config
+def open_desk_for(
+    sources: Iterable[str], store: str | None, chosen: dict[str, Any], sentences: int = 1
+) -> Desk:
+    """The desk that the sources, or else the store, make, narrowed to what was chosen, each event told in some sentences."""
+    desk = narrow(_lay_out(sources, store, chosen), chosen)
+    return desk.with_sentences(sentences, _title_lang(chosen)) if sentences > 1 else desk
+
+
+def open_best_days(
+    sources: Iterable[str], store: str | None, chosen: dict[str, Any], dates: int, sentences: int
+) -> Desk:
+    """The desk with one event for each of the days that count most.
+
+    All that the articles tell of a day counts, unless an option chooses among events: then only the evidence of those.
+    """
+    from timeline.building.calendar import days_of
+
+    whole = _lay_out(sources, store, chosen)
+    since, until = to_iso(chosen.get("since"), "--since"), to_iso(chosen.get("until"), "--until")
+    first, last = days_of(since) if since else None, days_of(until) if until else None
+    spanless = chosen | {"since": None, "until": None}
+    return narrow(whole, spanless).best_days(
+        dates,
+        sentences,
+        (first and first.first, last and last.last),
+        title_lang=_title_lang(chosen),
+        whole=not query_text(spanless),
+    )
+
+
+def _lay_out(sources: Iterable[str], store: str | None, chosen: dict[str, Any]) -> Desk:
     from tui.desk import lay_out
 
-    settings = load_config()
-    title_lang = chosen.get("title_lang") or settings.title_lang
     as_of = _as_of(chosen.get("as_of"))
-    return narrow(lay_out(tuple(sources), store_url(store), title_lang, as_of=as_of), chosen)
+    return lay_out(tuple(sources), store_url(store), _title_lang(chosen), as_of=as_of)
+
+
+def _title_lang(chosen: dict[str, Any]) -> str:
+    from tui.config import load_config
+
+    return chosen.get("title_lang") or load_config().title_lang
 
 
 def _as_of(typed: str | None) -> str | None:
