@@ -219,6 +219,31 @@ def test_the_name_is_the_bare_one_even_when_the_text_never_uses_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "place", "outer"),
+    [
+        (
+            "kk",
+            "Ол кеше Венада Жапония Президенті Кента Морияны қабылдады.",
+            "Вена",
+            "Жапония Президенті Кента Морияны",
+        ),
+        (
+            "ru",
+            "Он принял в Вене президента Японии Кенту Морию.",
+            "Вена",
+            "президента Японии Кенту Морию",
+        ),
+        ("en", "In Vienna President Kenta Moriya spoke.", "Vienna", "President Kenta Moriya"),
+    ],
+)
+def test_the_place_before_a_title_is_no_part_of_it(code: str, text: str, place: str, outer: str) -> None:
+    found = names(code, text).mentions
+    assert [mention.name for mention in found if mention.kind == "place"] == [place]
+    (person,) = [mention for mention in found if mention.kind == "person"]
+    assert text[person.outer_start : person.outer_end] == outer
+
+
+@pytest.mark.parametrize(
     ("code", "text", "gender"),
     [
         ("ru", "Посол Лейла Мамедова", "f"),

@@ -7,6 +7,7 @@ from timeline.names.keys import fold
 from timeline.reading.capitals import begins_sentence, is_quoted, lexicon
 from timeline.reading.document import Document
 from timeline.reading.lemmas import is_closed
+from timeline.reading.places import tells_where
 from timeline.reading.registered import Found, registered_names
 from timeline.reading.titles import Titles
 
@@ -30,6 +31,8 @@ class KnownNames:
             word: (hit.first, hit.last) for hit in impersonal for word in range(hit.first, hit.last + 1)
         }
         """Word index -> first and last word of the state, organisation or place that it belongs to."""
+        self.scenes = {hit.last for hit in impersonal if tells_where(document, hit)}
+        """Indexes of the last words of those that tell where something happens."""
 
     def accepted(self, titles: Titles) -> list[Found]:
         """The names, without the family names that may be anybody's."""

@@ -35,7 +35,7 @@ def find_names(document: Document) -> Names:
     """All that a document names, in order, and the actors it is about."""
     index = registry().index(document.pack.meta.code)
     known = KnownNames(document, index)
-    titles = Titles(document.text, document.words, document.pack, index, known.spans)
+    titles = Titles(document.text, document.words, document.pack, index, known.spans, known.scenes)
     found = known.accepted(titles)
     claimed = {word for hit in found for word in range(hit.first, hit.last + 1)}
     people = [*_known_people(document, found, titles), *_new_people(document, titles, claimed, index)]

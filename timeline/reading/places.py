@@ -16,6 +16,8 @@ _BETWEEN = ' .\u00a0«“"'
 _DATELINE = re.compile(
     r"(?:,[^\n]{1,30}?)?[ \u00a0]?(?:\([^()\n]{1,40}\)[ \u00a0]?)?[—–-]{1,2}[ \u00a0]|\. \d{1,2}\b"
 )
+_DESCRIBING = "attributive"
+"""The case of a place that describes what follows: the embassy *in Kabul*."""
 _JOINED = re.compile(r",? ?[^\W\d_]{0,3} ?")
 """A comma or a short word like "and" between two names."""
 
@@ -38,18 +40,27 @@ def with_states(document: Document, found: Iterable[Found], known: Registry) -> 
             yield hit, state
 
 
+def tells_where(document: Document, hit: Found) -> bool:
+    """Whether a name stands by its own as the place where something happens, and describes no word that follows it."""
+    if hit.case in document.pack.names.place_cases:
+        return hit.case != _DESCRIBING
+    return _follows_place_word(document, hit)
+
+
+def _follows_place_word(document: Document, hit: Found) -> bool:
+    words, text = document.words, document.text
+    before, _ = _phrases(document.pack)
+    close = hit.first > 0 and not text[words[hit.first - 1].end : hit.start].strip(_BETWEEN)
+    return close and before.ending_at(text, words, hit.first - 1) is not None
+
+
 def _is_city(document: Document, hit: Found) -> bool:
-    section = document.pack.names
-    if hit.case in section.place_cases or _opens_dateline(document, hit):
+    if hit.case in document.pack.names.place_cases or _opens_dateline(document, hit):
+        return True
+    if _follows_place_word(document, hit):
         return True
     words, text = document.words, document.text
-    before, after = _phrases(document.pack)
-    if (
-        hit.first
-        and not text[words[hit.first - 1].end : hit.start].strip(_BETWEEN)
-        and before.ending_at(text, words, hit.first - 1)
-    ):
-        return True
+    _, after = _phrases(document.pack)
     return joined(text, words, hit.last) and words[hit.last + 1].folded in after
 
 

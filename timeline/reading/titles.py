@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -87,10 +87,20 @@ class Titles:
     """Finds the titles around names in one document."""
 
     def __init__(
-        self, text: str, words: Sequence[Word], pack: Pack, index: Index, named: Mapping[int, tuple[int, int]]
+        self,
+        text: str,
+        words: Sequence[Word],
+        pack: Pack,
+        index: Index,
+        named: Mapping[int, tuple[int, int]],
+        scenes: Collection[int] = (),
     ) -> None:
-        """Take ``named``: word index -> first and last word of the name, no person's, that the word belongs to."""
+        """Take ``named``: word index -> first and last word of the name, no person's, that the word belongs to.
+
+        ``scenes`` are the last words of those names that tell where something happens: "in Vienna President X" is no president of Vienna.
+        """
         self._text, self._words, self._index, self._named = text, words, index, named
+        self._scenes = scenes
         self._lexicon = lexicon(pack)
         self._title_after = pack.names.title_after
 
@@ -165,6 +175,8 @@ class Titles:
     def _leftmost(self, first: int, floor: int) -> int:
         """Where the adjectives and states before a title begin, and another title that a dash joins to it."""
         while first > floor:
+            if first - 1 in self._scenes:
+                break
             if self._joined(first - 1):
                 if first - 1 in self._named:
                     first = self._named[first - 1][0]
