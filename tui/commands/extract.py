@@ -20,7 +20,6 @@ def extract(files: tuple[BinaryIO, ...]) -> int:
     into it. A bad line is an error on standard error and exit code 3; the others are read. Memory does not grow.
     """
     from timeline.export.reading import reading_to_json
-
     from timeline.reading import read
     from tui.lines import parse_line
     from tui.output import talk

@@ -10,8 +10,8 @@ import click
 def schema(name: str) -> int:
     """Print the JSON Schema (2020-12) that the JSON of elshi validates against."""
     import msgspec
-    from timeline.export.schema import schema as schema_of
 
+    from timeline.export.schema import schema as schema_of
     from tui.output import data
 
     data(msgspec.json.format(msgspec.json.encode(schema_of(name))) + b"\n")
