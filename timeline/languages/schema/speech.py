@@ -81,6 +81,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Endings of the word that closes a nominalised clause, right before the verb: ``-ғанын``, ``-dığını``."""
     converb_endings: list[str] = []
     """Endings of a verb that closes an introductory clause before a comma: ``-ып,``."""
+    relative_endings: list[str] = []
+    """Endings of a verb that makes the clause before it describe the noun behind it: ``өткіз-ген саммит``."""
     openers: list[str] = []
     """Words between subject and content that belong to neither: particles, adverbs, addressees."""
     clause_breaks: list[str] = []

@@ -166,7 +166,7 @@ class _Surroundings:
     def apposition(self, hit: Hit, bearer: Mention) -> set[str]:
         """The words of a noun phrase that describes its bearer."""
         end = bearer.outer_start if bearer.start > hit.start else hit.end + 80
-        described = []
+        described: list[Word] = []
         for word in self.document.words_between(self._modified_start(hit), end)[:_APPOSITION_WORDS]:
             if described and not self.document.text[described[-1].end : word.start].isspace():
                 break

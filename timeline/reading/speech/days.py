@@ -13,6 +13,7 @@ from timeline.reading.speech.frames import Frame, Told
 _OPENING_WORDS = 2
 _WORDS_BETWEEN = 2
 _MOST_DATES = 20
+_CLAUSE_WORDS = 20
 
 
 class Days:
@@ -29,7 +30,12 @@ class Days:
     ) -> str | None:
         """The day of a quotation: of its sentence, else of what was told of the speaker before, else of publication."""
         own = next(
-            (date for date in self._of_author(frame, contents) if self._beside(frame, date, told)), None
+            (
+                date
+                for date in self._of_author(frame, contents)
+                if self._beside(frame, date, told) and not self._refers_back(frame, date, speaker, contents)
+            ),
+            None,
         )
         if own is not None:
             return own.value
@@ -45,7 +51,8 @@ class Days:
             (
                 date.value
                 for date in self._of_author(frame, contents)
-                if self._opens(frame, date) or any(self._beside(frame, date, told) for told in contents)
+                if (self._opens(frame, date) or any(self._beside(frame, date, told) for told in contents))
+                and not self._refers_back(frame, date, topic, contents)
             ),
             None,
         )
@@ -63,6 +70,16 @@ class Days:
             for date in self._dates[first:last][:_MOST_DATES]
             if not any(told.start <= date.start < told.end for told in contents[:_MOST_DATES])
         ]
+
+    def _refers_back(
+        self, frame: Frame, date: DateMention, speaker: tuple[str, ...], contents: Sequence[Told]
+    ) -> bool:
+        """Whether somebody whose words of one day are being told now looks back to an earlier one: ``the summit held on the 15th``."""
+        endings = frame.lexicon.relative_endings
+        if not endings or not self._context or self._context[0] != speaker or date.value >= self._context[1]:
+            return False
+        end = min((told.start for told in contents if told.start > date.end), default=frame.sentence.end)
+        return any(word.folded.endswith(endings) for word in frame.words(date.end, end)[:_CLAUSE_WORDS])
 
     def _opens(self, frame: Frame, date: DateMention) -> bool:
         return len(frame.words(frame.sentence.start, date.start, _OPENING_WORDS + 1)) <= _OPENING_WORDS

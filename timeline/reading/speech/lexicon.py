@@ -90,6 +90,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     verb_endings: tuple[str, ...]
     clause_endings: tuple[str, ...]
     converb_endings: tuple[str, ...]
+    relative_endings: tuple[str, ...]
     modifier_endings: tuple[str, ...]
 
     def scan(self, document: Document, stretches: Iterable[tuple[int, int]]) -> list[Hit]:
@@ -183,6 +184,7 @@ def build(pack: Pack) -> Lexicon:
         verb_endings=tuple(speech.verb_endings),
         clause_endings=tuple(speech.clause_endings),
         converb_endings=tuple(speech.converb_endings),
+        relative_endings=tuple(speech.relative_endings),
         modifier_endings=tuple(speech.modifier_endings),
     )
 
@@ -221,7 +223,8 @@ def _nominals(speech: Speech) -> Iterator[tuple[str, Term]]:
 def _verbs(speech: Speech) -> Iterator[tuple[str, Verb]]:
     """Every form of every cue; of two readings of a form the one listed first comes last, and stays."""
     for group in reversed(speech.cues):
-        endings = speech.endings[group.endings] if group.endings else {"": "any"}
+        whole: dict[str, Agreement] = {"": "any"}
+        endings = speech.endings[group.endings] if group.endings else whole
         for ending, agreement in endings.items():
             verb = Verb(group.use, agreement, group.bare, group.addressee, group.finite)
             yield from ((stem + ending, verb) for stem in group.stems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from timeline.languages.schema.speech import Agreement
+from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.lexicon import Source, Verb
@@ -107,7 +108,7 @@ def _slot(frame: Frame, cue: Cue, source: Source) -> Candidate | None:
 
 def _phrase_in_slot(frame: Frame, cue: Cue) -> Candidate | None:
     """Whoever the words up to the next stop tell of: ``according to exit polls``."""
-    words = []
+    words: list[Word] = []
     for word in frame.words(cue.end, min(frame.sentence.end, cue.end + _SLOT_REACH))[:_SLOT_WORDS]:
         if any(mark in _STOPS for mark in frame.text(words[-1].end if words else cue.end, word.start)):
             break
