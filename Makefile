@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEPS   := $(VENV)/.installed
 
-.PHONY: help install demo test lint format bench bench-dates bench-quotes picture wheel clean
+.PHONY: help install demo test lint format bench bench-dates bench-quotes bench-timeline picture wheel clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/:.*##/\t/'
@@ -43,6 +43,9 @@ bench-dates: install ## measure the reading of dates on the annotated texts of G
 
 bench-quotes: install ## measure the reading of quotes on the annotated texts of GOLD=DIR
 	@$(BIN)/python -m benchmarks.quotes "$(GOLD)"
+
+bench-timeline: install ## measure timelines on the annotated texts of GOLD=DIR
+	@$(BIN)/python -m benchmarks.timeline "$(GOLD)"
 
 picture: install ## draw the dashboard for the README
 	@$(BIN)/python -m benchmarks.picture docs/dashboard.svg

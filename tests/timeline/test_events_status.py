@@ -193,3 +193,26 @@ def test_status(lang: str, kind: str, date: str, status: str, text: str) -> None
 @pytest.mark.parametrize(("lang", "text"), _NOT_EVENTS)
 def test_no_event(lang: str, text: str) -> None:
     assert told(lang, text) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The meeting of [Lavrov](lavrov) and [Fidan](fidan) was postponed from [26 August](2025-08-26) to [30 August](2025-08-30)."),
+        ("en", "The meeting of [Lavrov](lavrov) and [Fidan](fidan), set for [26 August](2025-08-26), was put off to [30 August](2025-08-30)."),
+        ("kk", "[Лавров](lavrov) пен [Фиданның](fidan/genitive) кездесуі [26 тамыздан](2025-08-26) [30 тамызға](2025-08-30) шегерілді."),
+        ("ru", "Встреча [Лаврова](lavrov/genitive) и [Фидана](fidan/genitive) перенесена с [26 августа](2025-08-26) на [30 августа](2025-08-30)."),
+    ],
+)  # fmt: skip
+def test_what_is_put_off_is_off_one_day_and_on_for_another(lang: str, text: str) -> None:
+    assert told(lang, text) == [("meeting", "2025-08-26", "cancelled"), ("meeting", "2025-08-30", "planned")]
+
+
+def test_the_day_on_which_it_was_put_off_is_not_the_day_it_is_off() -> None:
+    text = "On [20 August](2025-08-20) the meeting of [Lavrov](lavrov) and [Fidan](fidan) was postponed to [30 August](2025-08-30)."
+    assert told("en", text) == [("meeting", "2025-08-30", "planned")]
+
+
+def test_a_day_told_twice_dates_both_sentences() -> None:
+    text = "[Lavrov](lavrov) met [Fidan](fidan) on [Friday](2025-08-22). On [the same day](2025-08-22) [Rubio](rubio) visited [Baku](baku)."
+    assert told("en", text) == [("meeting", "2025-08-22", "happened"), ("visit", "2025-08-22", "happened")]

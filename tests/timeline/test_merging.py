@@ -146,6 +146,42 @@ def test_sentences_that_name_nobody_are_one_event_when_no_other_is_known() -> No
     assert len(build(*vague).events) == 2
 
 
+class TestThings:
+    """What has no type is known by the names of things in its sentence."""
+
+    kazakh = mention("2025-03-04", "other", text="Алғашқы пойыз Фарлейктен 4 наурызда шығады.")
+    russian = mention("2025-03-04", "other", text="Первый поезд отправится из Фарлейка 4 марта.")
+
+    def test_a_name_joins_two_languages(self) -> None:
+        timeline = build(
+            story("a", "2025-03-01", self.russian, lang="ru"),
+            story("b", "2025-03-01", self.kazakh, lang="kk"),
+        )
+        assert only(timeline).languages == ["kk", "ru"]
+
+    def test_other_names_or_one_language_do_not(self) -> None:
+        other = mention("2025-03-04", "other", text="Первый паром отправится из Хилтопа 4 марта.")
+        again = mention("2025-03-04", "other", text="В музее из Фарлейка 4 марта покажут карты.")
+        stories = (
+            story("a", "2025-03-01", self.kazakh, lang="kk"),
+            story("b", "2025-03-01", other, lang="ru"),
+        )
+        assert len(build(*stories).events) == 2
+        same = story("a", "2025-03-01", self.russian, lang="ru"), story("b", "2025-03-01", again, lang="ru")
+        assert len(build(*same).events) == 2
+
+    def test_names_of_the_known_and_of_months_are_no_things(self) -> None:
+        one = mention("2025-03-04", "other", text="A fair opens in March with Bekturov as guest.")
+        two = mention("2025-03-04", "other", text="Bir sergi March ayi Bekturov.")
+        bek = Actor(id="local:bekturov", kind="person", name="Bekturov")
+        march = [day_mention("March", "2025-03-04", 16)], [day_mention("March", "2025-03-04", 11)]
+        timeline = build(
+            story("a", "2025-03-01", one, lang="en", actors=[bek], dates=march[0]),
+            story("b", "2025-03-01", two, lang="tr", actors=[bek], dates=march[1]),
+        )
+        assert len(timeline.events) == 2
+
+
 def test_sanctions_of_two_sides_stay_apart() -> None:
     north = mention("2025-03-04", "sanction", ("Northland", "League"), roles={"Northland": "agent"})
     south = mention("2025-03-04", "sanction", ("Southland", "League"), roles={"Southland": "agent"})

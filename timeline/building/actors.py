@@ -22,7 +22,7 @@ def identity(actor: Actor) -> str:
     """What two spellings of one person have in common; of all others the id itself. It never equals the id of somebody else."""
     if actor.kind != "person" or not actor.id.startswith("local:"):
         return actor.id
-    key = person_key(actor.name)
+    key = person_key(actor.names.get("en", actor.name))
     return f"~{key}" if key else actor.id
 
 

@@ -12,7 +12,7 @@ from timeline.building.cast import cast_of
 from timeline.building.conflicts import conflicts_of
 from timeline.building.counting import independent, score_of
 from timeline.building.kinds import type_of
-from timeline.building.status import claims_of, history_of, judge
+from timeline.building.status import claims_of, history_of, judge, moves_of
 from timeline.building.titles import titles_of
 from timeline.building.when import standing, when
 from timeline.model import PLOVER, Event, Evidence, Quantity, Status
@@ -47,7 +47,7 @@ def event_of(atoms: Sequence[Atom], setting: Setting) -> Event:
         type=event_type,
         plover=PLOVER[event_type],
         status=status,
-        history=history_of(claims, dated),
+        history=history_of([*moves_of(atoms, claims), *claims], dated),
         title=titles.get(setting.title_lang) or next(iter(titles.values())),
         titles=titles,
         summary=summary,

@@ -12,6 +12,7 @@ import msgspec
 from timeline.building.actors import identity
 from timeline.building.calendar import Days, days_of
 from timeline.building.kinds import BILATERAL, VERBAL, Kind, kind_of
+from timeline.building.things import things_of
 from timeline.model import (
     Actor,
     ActorKind,
@@ -88,6 +89,8 @@ class Atom(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Whether it is dated to the day."""
     occasion: str | None
     """Of joint words, the day of the encounter told last before them at which those who speak had come together."""
+    things: frozenset[str]
+    """Of what has no type, the names in its sentence that nobody knows, as `timeline.building.things` writes them."""
     bucket: str
     """The date under which it is merged first: a day, a coarser value, or ``""`` when undated."""
 
@@ -193,6 +196,7 @@ def _atom(
         relative=_is_relative(mention, dates),
         is_day=is_day,
         occasion=_occasion(agents, mention, before) if kind in VERBAL and len(agents) > 1 else None,
+        things=_things(mention, report, dates),
         bucket="" if days is None else mention.date[:10] if is_day and mention.date else str(mention.date),
     )
 
@@ -227,6 +231,12 @@ def _parties(ids: Sequence[str], who: Mapping[str, Who]) -> _Parties:
 
 def _meant(ids: Sequence[str], who: Mapping[str, Who]) -> frozenset[str]:
     return frozenset([who[actor_id].identity if actor_id in who else actor_id for actor_id in ids])
+
+
+def _things(mention: EventMention, report: Report, dates: Sequence[DateMention]) -> frozenset[str]:
+    if mention.type != "other" or mention.actors or mention.places:
+        return frozenset()
+    return things_of(mention, report.actors, dates)
 
 
 def _occasion(agents: frozenset[str], words: EventMention, told: Iterable[Atom]) -> str | None:

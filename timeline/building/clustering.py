@@ -37,7 +37,7 @@ def cluster_doings(singles: Sequence[Cluster]) -> list[Cluster]:
     while True:
         merged = _sweep(sorted(clusters, key=_most_telling_first))
         if len(merged) == len(clusters):
-            return _place_bare(merged)
+            return _place_untyped(_place_bare(merged))
         clusters = merged
 
 
@@ -94,6 +94,22 @@ def _place_bare(clusters: Sequence[Cluster]) -> list[Cluster]:
             for place in bare:
                 if not apart(clusters[home], clusters[place]):
                     groups.join(home, place)
+    return [union(clusters[place] for place in members) for members in groups.all()]
+
+
+def _place_untyped(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """What has no type and names nobody known is the same when articles in two languages have the name of a thing in common."""
+    groups = Groups(len(clusters))
+    named: dict[str, dict[str | None, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for place, cluster in enumerate(clusters):
+        if cluster.kinds == {"other"} and cluster.is_bare:
+            for atom in cluster.atoms:
+                for thing in atom.things:
+                    named[thing][atom.report.ref.lang].append(place)
+    for told in named.values():
+        first, *others = (place for places in told.values() for place in places)
+        for place in others if len(told) > 1 else ():
+            groups.join(first, place)
     return [union(clusters[place] for place in members) for members in groups.all()]
 
 

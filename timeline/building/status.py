@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from timeline.building.atoms import Atom, Report
 from timeline.building.calendar import Days, days_of
-from timeline.building.when import When
+from timeline.building.when import When, moved_from
 from timeline.model import Status, StatusChange
 
 _STRENGTH: dict[Status, int] = {"planned": 0, "unconfirmed": 1, "happened": 2, "cancelled": 3, "denied": 4}
@@ -36,6 +36,16 @@ def claims_of(atoms: Iterable[Atom], days: Days | None) -> list[Claim]:
         if known is None or _STRENGTH[claim.status] > _STRENGTH[known.status]:
             strongest[atom.report.ref.id] = claim
     return list(strongest.values())
+
+
+def moves_of(atoms: Sequence[Atom], claims: Iterable[Claim]) -> list[Claim]:
+    """That an event was taken off a day for another, once for each such day that no claim tells of."""
+    moved = moved_from(atoms) - {claim.date for claim in claims}
+    first: dict[str, Claim] = {}
+    for atom in atoms:
+        if atom.bucket in moved and atom.mention.status == "cancelled":
+            first.setdefault(atom.bucket, Claim("cancelled", atom.mention.date, atom.report, late=False))
+    return list(first.values())
 
 
 def _claim(atom: Atom, days: Days | None) -> Claim:
@@ -70,7 +80,7 @@ def _still_valid(told: Sequence[Claim], days: Days | None) -> Sequence[Claim]:
 def history_of(claims: Iterable[Claim], dated: When) -> list[StatusChange]:
     """One entry each time the articles begin to say something else of the event, or give it another day than its own."""
     history: list[StatusChange] = []
-    for claim in claims:
+    for claim in sorted(claims, key=_told_first):
         date = dated.date if _is_within(claim.date, dated.days) else claim.date
         if history and (claim.late or (history[-1].status, history[-1].date) == (claim.status, date)):
             continue
@@ -83,6 +93,11 @@ def history_of(claims: Iterable[Claim], dated: When) -> list[StatusChange]:
             )
         )
     return history
+
+
+def _told_first(claim: Claim) -> tuple[tuple[tuple[str, str], str], bool]:
+    """By publication; an article takes an event off one day before it sets it for another."""
+    return claim.report.order, claim.status != "cancelled"
 
 
 def _is_within(date: str | None, days: Days | None) -> bool:

@@ -16,8 +16,8 @@ _APART = dt.timedelta(days=7)
 
 
 def cluster_undated(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """Merge what is talked about without a date, and leave out what is too vague to stand alone."""
-    speech = [cluster for cluster in clusters if cluster.kinds <= VERBAL]
+    """Merge what is talked about without a date, and leave out what is too vague to stand alone, or said by nobody known."""
+    speech = [cluster for cluster in clusters if cluster.kinds <= VERBAL and cluster.agents]
     doings = [cluster for cluster in clusters if not cluster.kinds <= VERBAL and _stands_alone(cluster)]
     return [*_speech_of_one_day(speech), *_recurring(doings)]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 import msgspec
+from msgspec.structs import replace
 
 from timeline.languages.schema import Events
 from timeline.model import EventType, Status
@@ -86,6 +87,7 @@ def tell(setting: Setting, scene: Scene, stage: Cast) -> tuple[Told, Cast]:
         _happening(setting, scene, hit, day, Parts(_share(scene, hit, dated, parts), parts))
         for hit, day in dated
     )
+    happenings += _taken_off(setting, scene, dated, happenings)
     happenings = happenings or _untriggered(setting, scene, pairs, parts)
     told = Told(
         scene,
@@ -101,9 +103,31 @@ def _moved(scene: Scene, dated: list[Pair]) -> list[Pair]:
     """What is put off has the day that follows, not the one it was to be on."""
     put_off = [marker.end for marker in scene.markers if marker.kind == "postponed"]
     later = [day for day in scene.days if put_off and day.start >= put_off[0]]
-    if not dated or not later:
+    if not dated or not put_off or not (later or len(scene.days) > 1):
         return dated
-    return [(dated[0][0], later[0]), *((hit, day) for hit, day in dated[1:] if day != later[0])]
+    new = max(later or scene.days, key=lambda day: (day.date, -day.start))
+    return [(dated[0][0], new), *((hit, day) for hit, day in dated[1:] if day != new and hit != dated[0][0])]
+
+
+def _taken_off(
+    setting: Setting, scene: Scene, dated: Sequence[Pair], happenings: Sequence[Happening]
+) -> list[Happening]:
+    """What is put off to a later day is off the day it was to be on, which was still to come when that was told."""
+    if not happenings or not any(marker.kind == "postponed" for marker in scene.markers):
+        return []
+    put_off = happenings[0]
+    used = {day for _, day in dated}
+    former = [
+        day
+        for day in scene.days
+        if day not in used
+        and put_off.status == "planned"
+        and put_off.day
+        and day.grain == put_off.day.grain
+        and day.date < put_off.day.date
+        and tense(day, setting.created) == "future"
+    ]
+    return [replace(put_off, day=day, status="cancelled") for day in former[:1]]
 
 
 def _candidates(scene: Scene, parts: Sequence[Part]) -> list[Hit]:

@@ -117,7 +117,7 @@ def lay_scenes(
     triggers = [hit for hit in triggers if not _covered(hit, named) and not _covered(hit, dated)]
     markers = [hit for hit in markers if not _covered(hit, dated)]
     step = _STEP[document.pack.meta.spaces]
-    days = _merged(event_days(dates), step)
+    days = _merged(event_days(dates), document, step)
     dateline = _dateline_end(document, triggers)
     days = [day for day in days if day.start >= dateline]
     spoken = sorted(quotes, key=lambda quote: (quote.start, quote.end))
@@ -185,12 +185,15 @@ def _overlapping(
     ]
 
 
-def _merged(days: Sequence[Day], step: int) -> list[Day]:
+def _merged(days: Sequence[Day], document: Document, step: int) -> list[Day]:
+    """Days that stand side by side in one sentence are one: "on Friday, 15 August"."""
     merged: list[Day] = []
     for day in days:
         last = merged[-1] if merged else None
+        beside = last and last.date == day.date and day.start - last.end <= _BESIDE * step
         if last and (
-            day.start < last.end or (last.date == day.date and day.start - last.end <= _BESIDE * step)
+            day.start < last.end
+            or (beside and document.sentence_number(last.start) == document.sentence_number(day.start))
         ):
             merged[-1] = msgspec.structs.replace(last, end=max(last.end, day.end))
         else:
