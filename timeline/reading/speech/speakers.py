@@ -95,7 +95,7 @@ class Discourse:
         if candidate.kind == "pronoun":
             return self.recall(told)
         if candidate.kind == "group":
-            found = next((bearer for bearer in self._ranked() if len(bearer.actors) > 1), None)
+            found = next((bearer for bearer in self._ranked() if len(bearer.actors) > 1), None) or self._two()
         elif candidate.kind == "unnamed" or not candidate.definite:
             found = None
         else:
@@ -151,6 +151,15 @@ class Discourse:
                 yield from sentence.subjects
             for sentence in sentences:
                 yield from reversed(sentence.others)
+
+    def _two(self) -> Bearer | None:
+        """The two people, and no third, whom the last sentence with people in it names: ``X met Y. Both leaders said``."""
+        for sentence in reversed(self._past):
+            named = (*sentence.speakers, *sentence.subjects, *sentence.others)
+            people = dict.fromkeys(bearer.actors[0] for bearer in named if bearer.human and bearer.actors)
+            if people:
+                return Bearer(tuple(people), "many", human=True) if len(people) == 2 else None
+        return None
 
     def _described(self, candidate: Candidate, agreement: Agreement) -> Bearer | None:
         """Whom a noun phrase describes: the one whom most of its words fit, else the topic of the paragraph."""
