@@ -51,13 +51,12 @@ class Terminal:
         self._code: int | None = None
         self.pid, self._fd = pty.fork()
         if self.pid == 0:  # pragma: no cover - the child becomes the program
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             self._become(command, env or {}, cwd)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     @staticmethod
     def _become(command: Sequence[str], env: Mapping[str, str], cwd: str | os.PathLike[str] | None) -> None:
         try:
-            time.sleep(0.02)  # let the parent set the size first
             if cwd is not None:
                 os.chdir(cwd)
             clean = {
