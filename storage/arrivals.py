@@ -63,7 +63,7 @@ def _distinct(batch: Iterable[Article]) -> Iterable[Article]:
     for article in batch:
         _check(article)
         earlier = seen.setdefault(article.id, article)
-        if content(earlier) != content(article):
+        if earlier is not article and content(earlier) != content(article):
             raise _conflict(earlier, article, "loaded together")
     return seen.values()
 

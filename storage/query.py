@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -27,8 +27,15 @@ class View:
     view per timeline, or get it from `view_of`.
     """
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, tags: Mapping[str, Collection[str]] | None = None) -> None:
+        """Make a view.
+
+        Args:
+            timeline: what is asked.
+            tags: the folded tags that the user gave to articles, by their ids.
+        """
         self.timeline = timeline
+        self.tags = tags or {}
         self.actors: dict[str, Actor] = {actor.id: actor for actor in timeline.actors}
         self.quotes: dict[str, Quote] = {quote.id: quote for quote in timeline.quotes}
         self.articles: dict[str, ArticleRef] = {article.id: article for article in timeline.articles}
@@ -184,8 +191,8 @@ def _has_words(node: Words, event: Event, view: View) -> bool:
     return _stands_in(node.words, view.text(node.field, event))
 
 
-def _has_value(node: Choice, event: Event, _: View) -> bool:
-    return any(value in node.values for value in _values(node.field, event))
+def _has_value(node: Choice, event: Event, view: View) -> bool:
+    return any(value in node.values for value in _values(node.field, event, view))
 
 
 def _is_in_time(node: Bound, event: Event, _: View) -> bool:
@@ -206,17 +213,20 @@ _TESTS: dict[type[Node], Callable[[Any, Event, View], bool]] = {
 def _stands_in(wanted: tuple[str, ...], text: str) -> bool:
     if len(wanted) == 1:
         return f" {wanted[0]}" in text
-    return all(f" {word}" in text for word in wanted) and _side_by_side(wanted).search(text) is not None
+    return all(f" {word}" in text for word in wanted) and side_by_side(wanted).search(text) is not None
 
 
 @lru_cache(maxsize=256)
-def _side_by_side(wanted: tuple[str, ...]) -> re.Pattern[str]:
+def side_by_side(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds words, each the beginning of one, beside each other in folded words."""
     return re.compile(" " + "[^ ]* ".join(map(re.escape, wanted)))
 
 
-def _values(field: str, event: Event) -> Iterable[str]:
+def _values(field: str, event: Event, view: View) -> Iterable[str]:
     if field == "lang":
         return event.languages
+    if field == "tag":
+        return (tag for id_ in event.articles for tag in view.tags.get(id_, ()))
     return (event.type,) if field == "type" else (event.status,)
 
 

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Protocol, Self, TypeAlias
+from typing import Any, Literal, Protocol, Self, TypeAlias
 
 import msgspec
 
 from storage.errors import StoreError
-from timeline.model import Article, Reading
+from storage.syntax import Query
+from timeline.model import Article, ArticleRef, Reading
 
 ChangeKind: TypeAlias = Literal["added", "updated", "removed"]
+RecordKind: TypeAlias = Literal["corrections", "bookmarks", "tags", "notes", "read", "subscriptions"]
+Record: TypeAlias = Mapping[str, Any]
+"""A JSON object; what is in it is the business of those who keep it."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _CURE = "give a path, tinydb:PATH or memory:; a path that has a colon in it is written ./like:this"
@@ -44,6 +48,31 @@ class Change(msgspec.Struct, frozen=True):
     id: str
 
 
+class Hit(msgspec.Struct, frozen=True):
+    """An article that a search found, and the words that made it one."""
+
+    article: ArticleRef
+    snippet: str
+    """A piece of the text around the first word that was looked for, or its beginning."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Where the words stand in the snippet: code points, end exclusive."""
+
+
+class Info(msgspec.Struct, frozen=True):
+    """How large a store is."""
+
+    url: str
+    articles: int
+    last_change: int
+    size: int
+    """Bytes of the articles' file."""
+    waste: int
+    """Bytes in it that `compact` gives back."""
+    readings: int
+    indexed: int
+    """Articles in the search index."""
+
+
 class Store(Protocol):
     """Articles in, articles out.
 
@@ -61,6 +90,10 @@ class Store(Protocol):
     @property
     def last_change(self) -> int:
         """The number of the latest change; 0 for a store nothing ever happened to. It never goes down."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a person ought to be told of this store, such as that a power cut spoilt a change; mostly nothing."""
 
     def add(self, articles: Iterable[Article], *, update: bool = False) -> AddResult:
         """Store one batch: all of it, or nothing.
@@ -83,6 +116,9 @@ class Store(Protocol):
     def get(self, id: str) -> Article | None:  # noqa: A002
         """One article, or None."""
 
+    def find_url(self, url: str) -> Article | None:
+        """The article of an address, or None; of several, the one stored first."""
+
     def articles(
         self,
         *,
@@ -90,6 +126,7 @@ class Store(Protocol):
         until: dt.date | None = None,
         lang: str | None = None,
         source: str | None = None,
+        actor: str | None = None,
     ) -> Iterator[Article]:
         """Articles in order of publication, as they were at the moment of the call.
 
@@ -98,6 +135,25 @@ class Store(Protocol):
             until: last publication day, inclusive.
             lang: the declared language.
             source: the name of the source, whatever its case.
+            actor: the id of a person, state, organisation or place that a reading of the article found in it.
+        """
+
+    def refs(
+        self,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        lang: str | None = None,
+        source: str | None = None,
+        actor: str | None = None,
+    ) -> Iterator[ArticleRef]:
+        """The same as `articles` without the texts, which is much faster: for lists."""
+
+    def search(self, query: Query, *, limit: int = 50) -> list[Hit]:
+        """The newest articles that a query finds.
+
+        Words are looked for in texts, titles and sources, and in the names, quotes and places that readings found. What
+        was added since the last search is indexed first.
         """
 
     def former(self, id: str) -> list[Article]:  # noqa: A002
@@ -126,8 +182,32 @@ class Store(Protocol):
         Articles without one are left out.
         """
 
+    def unread(self, *, version: str) -> Iterator[Article]:
+        """The articles without a reading of this version, in order of publication."""
+
     def drop_readings(self) -> None:
         """Forget all readings; they can be made again."""
+
+    def keep(self, kind: RecordKind, records: Mapping[str, Record | None]) -> None:
+        """Keep what the user made, under keys of the caller's choice; None forgets one. All of it, or nothing.
+
+        Records stay when the articles they are about are removed.
+        """
+
+    def kept(self, kind: RecordKind) -> dict[str, dict[str, Any]]:
+        """All records of a kind, by key, in the order they were first kept."""
+
+    def put_snapshot(self, key: str, content: bytes) -> None:
+        """Keep something derived for the next start, in place of what was kept before; ``key`` says what it was made from."""
+
+    def snapshot(self, key: str) -> bytes | None:
+        """What was kept under this very key, or None."""
+
+    def info(self) -> Info:
+        """How large the store is."""
+
+    def compact(self) -> tuple[int, int]:
+        """Give back the room of what is no longer there; returns the size of the articles' file before and after."""
 
     def close(self) -> None:
         """Let go of the store. Everything acknowledged is already safe."""
@@ -163,6 +243,18 @@ def open_store(url: str | Path, *, read_only: bool = False) -> Store:
     if not address:
         raise StoreError(f"the address of the store is empty (in {str(url)!r})", _CURE)
     return open_file(Path(address), read_only=read_only)
+
+
+def path_of(url: str | Path) -> Path:
+    """The file of a store that has one.
+
+    Raises:
+        StoreError: it has none.
+    """
+    scheme, address = _split(url)
+    if scheme not in ("", "tinydb") or not address:
+        raise StoreError(f"the store {str(url)!r} has no file", "name a path or tinydb:PATH with --store")
+    return Path(address).expanduser()
 
 
 def _split(url: str | Path) -> tuple[str, str]:

@@ -7,7 +7,7 @@ words together::
     speaker:"Vladimir Putin" about:arctic (type:statement OR type:meeting)
     place:anchorage from:2025-08 to:2025-08-15
 
-A word finds every word that begins with it, so that a name finds its inflected forms.
+``#tag`` finds what the user has tagged so. A word finds every word that begins with it, so that a name finds its inflected forms.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """``type``, ``status`` or ``lang`` is one of these values."""
+    """``type``, ``status``, ``lang`` or ``tag`` is one of these values."""
 
     field: str
     values: tuple[str, ...]
@@ -201,6 +201,8 @@ def _term(token: _Token) -> Node | None:
     if token.kind == "and":
         return None
     if token.field == ANYWHERE:
+        if token.value.startswith("#") and (tag := fold(token.value[1:])):
+            return Choice("tag", (tag,))
         found = words(token.value)
         return Words(ANYWHERE, found) if found else None
     if token.field not in FIELDS:

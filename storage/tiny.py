@@ -1,105 +1,110 @@
-"""The embedded store: TinyDB tables of articles, and beside them a file of readings that may be deleted at any time."""
+"""The embedded store: TinyDB tables of articles on a journal, and beside it what is derived and may be deleted at any time."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial, wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, ParamSpec, Self, TypeVar
 
 import msgspec
-from tinydb import TinyDB
-from tinydb.table import Document, Table
 
+from storage import snapshot
 from storage.arrivals import Twins, plan
-from storage.errors import Damaged
-from storage.identity import content, content_hash, named_by_file
-from storage.store import AddResult, Change, ChangeKind
-from storage.wholefile import BatchStorage, InMemory, WholeFile
-from timeline.model import Article, Reading, publication_day, publication_order
+from storage.disk import Source as Bytes
+from storage.disk import explained
+from storage.errors import Damaged, NotOurs, ReadOnly
+from storage.framing import HEADER_LENGTH, encode, prefix
+from storage.identity import content, named_by_file
+from storage.journal import Journal, MemoryJournal, Place
+from storage.legacy import read_whole_file
+from storage.records import (
+    ARTICLE_INDEXES,
+    ARTICLES,
+    FORMER,
+    READING_INDEXES,
+    READINGS,
+    REMOVED,
+    StoredReading,
+    converted,
+    day_code,
+    hash_code,
+    short_hash,
+    stored,
+)
+from storage.rows import UNKNOWN, text_code
+from storage.store import AddResult, Change, ChangeKind, Hit, Info, Record, RecordKind
+from storage.syntax import Query
+from storage.table import JournalDB
+from timeline.model import Article, ArticleRef, Reading, publication_day
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from storage.search import Search
+
+P = ParamSpec("P")
 T = TypeVar("T")
 
-
-class KeyedTable(Table):
-    """A TinyDB table whose documents are found by a string of ours: the id of an article."""
-
-    document_id_class = str  # type: ignore[assignment]  # TinyDB allows it, its annotations do not
-
-    def __init__(self, storage: BatchStorage, name: str) -> None:
-        self._batches = storage
-        super().__init__(storage, name, cache_size=0)
-
-    def one(self, key: str) -> Mapping[str, Any] | None:
-        """The document under a key, or None."""
-        return self._read_table().get(key)
-
-    def items(self) -> Iterable[tuple[str, Mapping[str, Any]]]:
-        """All keys and documents, the least recently written first."""
-        return self._read_table().items()
-
-    def put(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
-        """Write whole documents in place of those under the same keys."""
-        if not documents:
-            return
-        with self._batches.batch():
-            self.drop(documents)
-            self.insert_multiple(Document(document, key) for key, document in documents.items())  # type: ignore[arg-type]
-
-    def drop(self, keys: Iterable[str]) -> None:
-        """Remove the documents under these keys, as far as there are any."""
-        with self._batches.batch():
-            present = [key for key in keys if self.one(key) is not None]
-            if present:
-                self.remove(doc_ids=present)  # type: ignore[arg-type]
-
-    def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
-        """Read, change and write without letting another process in between."""
-        with self._batches.batch():
-            super()._update_table(updater)
-
-
-class _Tables(TinyDB):
-    table_class = KeyedTable  # type: ignore[assignment]  # TinyDB's way of saying it, which its annotations lack
-
-    def keyed(self, name: str) -> KeyedTable:
-        table = self.table(name)
-        if not isinstance(table, KeyedTable):
-            raise TypeError(f"table {name} is a {type(table).__name__}")
-        return table
+_ARTICLE = msgspec.json.Decoder(Article)
+_REF = msgspec.json.Decoder(ArticleRef)
+_READING = msgspec.json.Decoder(StoredReading)
+_HEAD_SIZE = 1536
+_TEXT = b',"text":'
+_LAST = 10**15
 
 
 def open_file(path: Path, *, read_only: bool = False) -> TinyStore:
     """Open the store in a file; see `storage.store.open_store`."""
-    real = path.expanduser().resolve()
-    lock = real.with_name(f"{real.name}.lock")
+    named = path.expanduser()
+    with explained(named, "read", "it was left as it is"):
+        if named.is_symlink() and not named.exists():
+            raise NotOurs(
+                f"{named} is a link to nowhere", "mend the link, or choose another path with --store"
+            )
+        real = named.resolve()
     beside = real.with_name(f"{real.name}.readings")
-    articles = WholeFile(real, "articles", lock=lock, read_only=read_only)
-    readings = WholeFile(beside, "readings", lock=lock, read_only=read_only, derived=True)
-    articles.read()
-    return TinyStore(articles, readings, url=str(path.expanduser().absolute()), read_only=read_only)
+    articles = Journal(real, "articles", indexes=ARTICLE_INDEXES, read_only=read_only, former=_earlier)
+    lock = real.with_name(f"{real.name}.lock")
+    readings = Journal(
+        beside, "readings", indexes=READING_INDEXES, read_only=read_only, derived=True, lock=lock
+    )
+    articles.state()
+    return TinyStore(articles, readings, url=str(named.absolute()), read_only=read_only)
 
 
 def open_memory(*, read_only: bool = False) -> TinyStore:
     """A store that ends with the process."""
-    return TinyStore(
-        InMemory(read_only=read_only), InMemory(read_only=read_only), url="memory:", read_only=read_only
-    )
+    articles = MemoryJournal(kind="articles", indexes=ARTICLE_INDEXES, read_only=read_only)
+    readings = MemoryJournal(kind="readings", indexes=READING_INDEXES, read_only=read_only)
+    return TinyStore(articles, readings, url="memory:", read_only=read_only)
+
+
+def _in_turn(method: Callable[P, T]) -> Callable[P, T]:
+    """Keep other threads from changing what is known of the journals while a method looks through it."""
+
+    @wraps(method)
+    def waiting(*args: P.args, **kwargs: P.kwargs) -> T:
+        store: TinyStore = args[0]  # type: ignore[assignment]  # a method's first argument
+        with store.journal.turn, store.read_journal.turn:
+            return method(*args, **kwargs)
+
+    return waiting
 
 
 class TinyStore:
     """`storage.store.Store` on TinyDB."""
 
-    def __init__(self, articles: BatchStorage, readings: BatchStorage, *, url: str, read_only: bool) -> None:
+    def __init__(self, articles: Journal, readings: Journal, *, url: str, read_only: bool) -> None:
         self._url = url
         self._read_only = read_only
-        self._storage = articles
-        tables = _Tables(storage=lambda: articles)
-        self._articles = tables.keyed("articles")
-        self._former = tables.keyed("former")
-        self._changes = tables.keyed("changes")
-        self._readings = _Tables(storage=lambda: readings).keyed("readings")
+        self.journal = articles
+        self.read_journal = readings
+        self._search: Search | None = None
+        self._snapshot: tuple[str, bytes] | None = None
+        self.db = JournalDB(storage=lambda: articles)
+        """The articles as a TinyDB database, for its own queries; the tables are those of `storage.records`."""
 
     @property
     def url(self) -> str:
@@ -114,38 +119,57 @@ class TinyStore:
     @property
     def last_change(self) -> int:
         """The number of the latest change."""
-        return max((change["seq"] for _, change in self._changes.items()), default=0)
+        tables = self.journal.state().tables
+        return max(
+            (tables[name].columns["seq"].highest for name in (ARTICLES, REMOVED) if name in tables), default=0
+        )
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a person ought to be told."""
+        return self.journal.notices
+
+    # --- articles ---
 
     def add(self, articles: Iterable[Article], *, update: bool = False) -> AddResult:
         """Store one batch: all of it, or nothing. See `storage.store.Store.add`."""
         batch = list(articles)
         if not batch:
             return AddResult()
-        with self._storage.batch():
-            made = plan(batch, self.get, self._twins(), update=update)
-            self._keep_former(made.former)
-            self._articles.put({id_: _plain(article) for id_, article in (made.added | made.updated).items()})
-            self._note("added", made.added)
-            self._note("updated", made.updated)
+        with self.journal.batch():
+            made = plan(batch, self.get, self._twin, update=update)
+            seq = self.last_change
+            seq = self._stage(made.added, "added", seq)
+            self._keep_former(made.former, seq)
+            self._stage(made.updated, "updated", seq)
         return made.result
 
     def remove(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Forget articles with their former texts and readings."""
         wanted = list(dict.fromkeys(ids))
-        if not any(self._articles.one(id_) for id_ in wanted):
+        present = self.journal.documents(ARTICLES)
+        if not any(id_ in present for id_ in wanted):
             return ()
-        self._readings.drop(wanted)
-        with self._storage.batch():
-            gone = tuple(id_ for id_ in wanted if self._articles.one(id_) is not None)
-            self._articles.drop(gone)
-            self._former.drop(gone)
-            self._note("removed", gone)
+        with self.journal.batch():
+            gone = tuple(id_ for id_ in wanted if id_ in present)
+            for seq, id_ in enumerate(gone, self.last_change + 1):
+                self.journal.stage(ARTICLES, id_, None)
+                for key, _ in self._former_of(id_):
+                    self.journal.stage(FORMER, key, None)
+                self.journal.stage(REMOVED, id_, encode({"seq": seq}))
+        self._drop_readings_of(gone)
         return gone
 
     def get(self, id: str) -> Article | None:  # noqa: A002
         """One article, or None."""
-        found = self._articles.one(id)
-        return None if found is None else self._typed(found, Article)
+        found = self.journal.documents(ARTICLES).raw(id)
+        return None if found is None else self._typed(_ARTICLE, found)
+
+    def find_url(self, url: str) -> Article | None:
+        """The article of an address, or None."""
+        code = text_code(url) or 0
+        rows = self.journal.rows(ARTICLES).between("url", code, code)
+        return next((found for found in self._decoded(rows) if found.url == url), None)
 
     def articles(
         self,
@@ -154,64 +178,155 @@ class TinyStore:
         until: dt.date | None = None,
         lang: str | None = None,
         source: str | None = None,
+        actor: str | None = None,
     ) -> Iterator[Article]:
         """Articles in order of publication. See `storage.store.Store.articles`."""
-        chosen = []
-        for id_, found in self._articles.items():
-            day = publication_day(found["published"])
-            if (
-                (since is None or day >= since)
-                and (until is None or day <= until)
-                and (lang is None or found["lang"] == lang)
-                and (source is None or _source_name(found) == source.casefold())
-            ):
-                chosen.append((publication_order(found["published"]), id_, found))
-        chosen.sort(key=lambda entry: entry[:2])
-        return (self._typed(found, Article) for _, _, found in chosen)
+        fits = partial(_fits, since=since, until=until, lang=lang, source=source)
+        return filter(fits, self._decoded(self._chosen(since, until, lang, source, actor)))
+
+    def refs(
+        self,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        lang: str | None = None,
+        source: str | None = None,
+        actor: str | None = None,
+    ) -> Iterator[ArticleRef]:
+        """Articles without their texts. See `storage.store.Store.refs`."""
+        origin, places = self.journal.places(ARTICLES, self._chosen(since, until, lang, source, actor))
+        found = (self._ref(place, origin) for place in places)
+        return filter(partial(_fits, since=since, until=until, lang=lang, source=source), found)
 
     def former(self, id: str) -> list[Article]:  # noqa: A002
         """What the article was before each of its updates, oldest first."""
-        found = self._former.one(id)
-        return [] if found is None else self._typed(found["versions"], list[Article])
+        return [self._converted(found["article"]) for _, found in self._former_of(id)]
 
     def count(self) -> int:
         """How many articles there are."""
-        return len(self._articles)
+        return len(self.journal.documents(ARTICLES))
 
+    @_in_turn
     def changes(self, since: int = 0) -> Iterator[Change]:
         """Each article that changed after ``since``. See `storage.store.Store.changes`."""
-        found = [Change(change["seq"], change["kind"], id_) for id_, change in self._changes.items()]
-        return iter(sorted((change for change in found if change.seq > since), key=lambda change: change.seq))
+        found = []
+        for table in (ARTICLES, REMOVED):
+            rows = self.journal.rows(table)
+            if rows.rows and rows.columns["seq"].highest > since:
+                for row in rows.between("seq", since + 1, _LAST):
+                    kind: ChangeKind = "removed"
+                    if table == ARTICLES:
+                        kind = "updated" if rows.codes("updated")[row] else "added"
+                    found.append(Change(rows.codes("seq")[row], kind, rows.names[row] or ""))
+        return iter(sorted(found, key=lambda change: change.seq))
+
+    def search(self, query: Query, *, limit: int = 50) -> list[Hit]:
+        """The newest articles that a query finds. See `storage.store.Store.search`."""
+        return self._index().search(query, limit)
+
+    # --- readings ---
 
     def put_readings(self, read: Iterable[tuple[Article, Reading]], version: str) -> None:
         """Keep readings of articles. See `storage.store.Store.put_readings`."""
-        made = {
-            article.id: {
-                "reader": version,
-                "hash": content_hash(article),
-                "reading": msgspec.to_builtins(reading),
-            }
-            for article, reading in read
-        }
-        self._readings.put({id_: kept for id_, kept in made.items() if self._articles.one(id_) is not None})
+        present = self.journal.documents(ARTICLES)
+        with self.read_journal.batch():
+            for article, reading in read:
+                if article.id in present:
+                    stamp = text_code(f"{version} {short_hash(article)}") or 0
+                    kept = StoredReading(
+                        reader=version, hash=short_hash(article), stamp=stamp, reading=reading
+                    )
+                    self.read_journal.stage(READINGS, article.id, msgspec.json.encode(kept))
 
+    @_in_turn
     def readings(self, ids: Iterable[str] | None = None, *, version: str) -> Iterator[Reading]:
         """The readings that fit. See `storage.store.Store.readings`."""
-        found = dict(self._readings.items())
-        articles = self.articles() if ids is None else filter(None, map(self.get, ids))
-        for article in articles:
-            kept = found.get(article.id)
-            if kept and kept["reader"] == version and kept["hash"] == content_hash(article):
-                yield self._typed(kept["reading"], Reading)
+        rows = self.journal.rows(ARTICLES)
+        if ids is None:
+            names = [
+                name for row in self._ordered(rows.rows.values()) if (name := rows.names[row]) is not None
+            ]
+        else:
+            names = [id_ for id_ in ids if id_ in rows.rows]
+        origin, places = self._fitting(names, version)
+        kept = (self._reading(place, origin) for place in places)
+        return (each.reading for each in kept if each.reader == version)
+
+    def reading(self, id: str) -> Reading | None:  # noqa: A002
+        """The reading of an article by whatever version, if it fits the present text."""
+        origin, places = self._fitting([id], None)
+        return self._reading(places[0], origin).reading if places else None
+
+    @_in_turn
+    def unread(self, *, version: str) -> Iterator[Article]:
+        """The articles without a reading of this version. See `storage.store.Store.unread`."""
+        read = {place.key for place in self._fitting(list(self.journal.documents(ARTICLES)), version)[1]}
+        rows = self.journal.rows(ARTICLES)
+        return self._decoded([row for row in self._chosen() if rows.names[row] not in read])
 
     def drop_readings(self) -> None:
         """Forget all readings."""
-        if len(self._readings):
-            self._readings.truncate()
+        if len(self.read_journal.documents(READINGS)):
+            self.read_journal.write({})
+
+    # --- what the user made, and what is kept for the next start ---
+
+    def keep(self, kind: RecordKind, records: Mapping[str, Record | None]) -> None:
+        """Keep what the user made. See `storage.store.Store.keep`."""
+        with self.journal.batch():
+            present = self.journal.documents(kind)
+            for key, record in records.items():
+                if record is not None or key in present:
+                    self.journal.stage(kind, key, None if record is None else encode(dict(record)))
+
+    def kept(self, kind: RecordKind) -> dict[str, dict[str, Any]]:
+        """All records of a kind."""
+        return dict(self.journal.documents(kind).items())
+
+    def put_snapshot(self, key: str, content: bytes) -> None:
+        """Keep something derived for the next start."""
+        if self._read_only:
+            raise ReadOnly(f"the store {self._url} was opened for reading only", "open it for writing")
+        if isinstance(self.journal, MemoryJournal):
+            self._snapshot = (key, content)
+        else:
+            snapshot.save(self.journal.path, key, content)
+
+    def snapshot(self, key: str) -> bytes | None:
+        """What was kept under this very key, or None."""
+        if isinstance(self.journal, MemoryJournal):
+            return self._snapshot[1] if self._snapshot and self._snapshot[0] == key else None
+        return snapshot.load(self.journal.path, key)
+
+    # --- upkeep ---
+
+    def info(self) -> Info:
+        """How large the store is."""
+        state = self.journal.state()
+        live = sum(rows.live for rows in state.tables.values())
+        return Info(
+            url=self._url,
+            articles=self.count(),
+            last_change=self.last_change,
+            size=state.end,
+            waste=max(0, state.end - live - HEADER_LENGTH),
+            readings=len(self.read_journal.documents(READINGS)),
+            indexed=self._index(follow=False).count(),
+        )
+
+    def compact(self) -> tuple[int, int]:
+        """Give back the room of what is no longer there."""
+        if len(self.read_journal.documents(READINGS)):
+            self.read_journal.compact()
+        return self.journal.compact()
 
     def close(self) -> None:
         """Let go of the store."""
-        self._storage.close()
+        if self._search is not None:
+            self._search.close()
+            self._search = None
+        self.journal.close()
+        self.read_journal.close()
 
     def __enter__(self) -> Self:
         return self
@@ -221,49 +336,173 @@ class TinyStore:
     ) -> None:
         self.close()
 
-    def _keep_former(self, articles: Mapping[str, Article]) -> None:
-        versions = {}
-        for id_, article in articles.items():
-            earlier = self._former.one(id_)
-            versions[id_] = {"versions": [*(earlier["versions"] if earlier else []), _plain(article)]}
-        self._former.put(versions)
+    # --- how ---
 
-    def _note(self, kind: ChangeKind, ids: Iterable[str]) -> None:
-        """One line per article in the change feed, which its next change replaces."""
-        start = self.last_change + 1
-        self._changes.put({id_: {"seq": seq, "kind": kind} for seq, id_ in enumerate(ids, start)})
+    def _stage(self, articles: Mapping[str, Article], kind: ChangeKind, seq: int) -> int:
+        """Write articles with the batch that is open; returns the number of the last change."""
+        removed = self.journal.documents(REMOVED)
+        for number, (id_, article) in enumerate(articles.items(), seq + 1):
+            self.journal.stage(ARTICLES, id_, stored(article, number, kind))
+            if id_ in removed:
+                self.journal.stage(REMOVED, id_, None)
+        return seq + len(articles)
 
-    def _twins(self) -> Twins:
-        """Finds copies of stored files; the index is made when the first is asked for."""
-        index: dict[tuple[str, str], list[str]] = {}
+    def _keep_former(self, articles: Mapping[str, Article], seq: int) -> None:
+        first = max(seq, self.journal.rows(FORMER).highest) + 1
+        for number, (id_, article) in enumerate(articles.items(), first):
+            former = encode({"of": id_, "article": msgspec.to_builtins(article)})
+            self.journal.stage(FORMER, str(number), former)
+
+    def _former_of(self, id_: str) -> list[tuple[str, dict[str, Any]]]:
+        code = text_code(id_) or 0
+        rows = self.journal.rows(FORMER)
+        if not rows.rows:
+            return []
+        found = self.journal.documents(FORMER).at(rows.between("of", code, code))
+        return sorted(
+            ((key, each) for key, each in found if each["of"] == id_), key=lambda each: int(each[0])
+        )
+
+    @property
+    def _twin(self) -> Twins:
+        """Finds copies of stored files."""
 
         def twin(article: Article) -> str | None:
-            if not index:
-                for id_, found in self._articles.items():
-                    index.setdefault((found["published"], found["text"]), []).append(id_)
-            for id_ in index.get((article.published, article.text), ()):
-                other = self.get(id_)
-                if other and named_by_file(other) and content(other) == content(article):
-                    return id_
+            code = hash_code(short_hash(article)) or 0
+            for other in self._decoded(self.journal.rows(ARTICLES).between("hash", code, code)):
+                if named_by_file(other) and content(other) == content(article):
+                    return other.id
             return None
 
         return twin
 
-    def _typed(self, found: object, kind: type[T]) -> T:
+    @_in_turn
+    def _chosen(
+        self,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        lang: str | None = None,
+        source: str | None = None,
+        actor: str | None = None,
+    ) -> list[int]:
+        """The rows of the articles that may fit, in order of publication."""
+        rows = self.journal.rows(ARTICLES)
+        if not rows.rows:
+            return []
+        chosen: list[int] = list(rows.rows.values())
+        if since is not None or until is not None:
+            low = (day_code(since.isoformat()) or 0) if since else UNKNOWN + 1
+            high = (day_code(until.isoformat()) or 0) if until else _LAST
+            chosen = rows.between("day", low, high)
+        for name, wanted in (("lang", lang), ("source", source)):
+            if wanted is not None:
+                codes, code = rows.codes(name), text_code(wanted)
+                chosen = [row for row in chosen if codes[row] == code]
+        if actor is not None:
+            found = {rows.rows.get(id_) for id_ in self._index().of_actor(actor)}
+            chosen = [row for row in chosen if row in found]
+        return self._ordered(chosen)
+
+    @_in_turn
+    def _ordered(self, chosen: Iterable[int]) -> list[int]:
+        """Rows in order of publication, and of id on the same instant."""
+        rows = self.journal.rows(ARTICLES)
+        if not rows.rows:
+            return []
+        codes, names = rows.codes("order"), rows.names
+        return sorted(chosen, key=lambda row: (codes[row], names[row]))
+
+    def _decoded(self, rows: Iterable[int]) -> Iterator[Article]:
+        origin, places = self.journal.places(ARTICLES, rows)
+        return (self._typed(_ARTICLE, self.journal.fetch(ARTICLES, place, origin)) for place in places)
+
+    def _ref(self, place: Place, origin: Bytes) -> ArticleRef:
+        """The head of an article, without its text, once all of it was found sound."""
+        self.journal.check(ARTICLES, place, origin)
+        line = origin.read(min(_HEAD_SIZE, place.size), place.start)
+        head, found, _ = line.partition(_TEXT)
+        if not found:
+            return self._typed(_REF, self.journal.fetch(ARTICLES, place, origin))
+        return self._typed(_REF, head[len(prefix(ARTICLES, place.key)) :] + b"}")
+
+    @_in_turn
+    def _fitting(self, ids: Iterable[str], version: str | None) -> tuple[Bytes, list[Place]]:
+        """Where the readings lie that fit the present texts."""
+        rows, read = self.journal.rows(ARTICLES), self.read_journal.rows(READINGS)
+        if not read.rows or not rows.rows:
+            return self.read_journal.places(READINGS, ())
+        hashes, read_hashes, readers = rows.codes("hash"), read.codes("hash"), read.codes("reader")
+        reader = None if version is None else text_code(version)
+        fitting = [
+            row
+            for id_ in ids
+            if (row := read.rows.get(id_)) is not None
+            and id_ in rows.rows
+            and read_hashes[row] == hashes[rows.rows[id_]]
+            and (reader is None or readers[row] == reader)
+        ]
+        return self.read_journal.places(READINGS, fitting)
+
+    def _reading(self, place: Place, origin: Bytes) -> StoredReading:
+        return self._typed(_READING, self.read_journal.fetch(READINGS, place, origin))
+
+    def _drop_readings_of(self, ids: Iterable[str]) -> None:
+        with self.read_journal.batch():
+            present = self.read_journal.documents(READINGS)
+            for id_ in ids:
+                if id_ in present:
+                    self.read_journal.stage(READINGS, id_, None)
+
+    def _index(self, *, follow: bool = True) -> Search:
+        if self._search is None:
+            from storage.search import Search
+
+            beside = None
+            if not isinstance(self.journal, MemoryJournal):
+                beside = self.journal.path.with_name(f"{self.journal.path.name}.search")
+            self._search = Search(self, beside, read_only=self._read_only)
+        if follow:
+            self._search.follow()
+        return self._search
+
+    def _typed(self, decoder: msgspec.json.Decoder[T], found: bytes) -> T:
         try:
-            return msgspec.convert(found, kind)
+            return decoder.decode(found)
+        except msgspec.DecodeError as error:
+            raise self._unreadable(error) from error
+
+    def _converted(self, found: object) -> Article:
+        try:
+            return msgspec.convert(found, Article)
         except msgspec.ValidationError as error:
-            raise Damaged(
-                f"the store {self._url} holds a document that elshi cannot read: {error}",
-                "it may have been written by another version of elshi: upgrade, or add the articles to a new store",
-            ) from error
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: Exception) -> Damaged:
+        return Damaged(
+            f"the store {self._url} holds a document that elshi cannot read: {error}",
+            "it may have been written by another version of elshi: upgrade, or add the articles to a new store",
+        )
 
 
-def _plain(article: Article) -> dict[str, Any]:
-    plain: dict[str, Any] = msgspec.to_builtins(article)
-    return plain
+def _earlier(path: Path, head: bytes) -> dict[str, dict[str, Any]] | None:
+    tables = read_whole_file(path, head)
+    return None if tables is None else converted(tables)
 
 
-def _source_name(found: Mapping[str, Any]) -> str | None:
-    source = found["source"]
-    return source["name"].casefold() if source else None
+def _fits(
+    article: Article | ArticleRef,
+    *,
+    since: dt.date | None,
+    until: dt.date | None,
+    lang: str | None,
+    source: str | None,
+) -> bool:
+    """Whether an article that an index proposed is one that was meant."""
+    if lang is not None and article.lang != lang:
+        return False
+    if source is not None and (article.source is None or article.source.name.casefold() != source.casefold()):
+        return False
+    if since is None and until is None:
+        return True
+    day = publication_day(article.published)
+    return (since is None or day >= since) and (until is None or day <= until)

@@ -10,6 +10,10 @@ from collections.abc import Iterable, Mapping
 from timeline.model import Actor, Article, DateMention, Event, Quote, Timeline
 from tui.text import printable
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from storage.store import Hit
+
 STATUS_MARKS = {"happened": "●", "planned": "○", "cancelled": "×", "denied": "⊘", "unconfirmed": "?"}
 _WIDEST = 110
 
@@ -38,6 +42,33 @@ def print_articles(articles: Iterable[Article]) -> None:
             f"{article.published[:10]}  {article.lang or '--'}  {source}  {headline(article)}  [{article.id}]",
             indent=12,
         )
+
+
+def print_hits(hits: Iterable[Hit]) -> None:
+    """One article a line as in `print_articles`, and below it the words that were found."""
+    for hit in hits:
+        article = hit.article
+        source = article.source.name if article.source else "-"
+        title = article.title or textwrap.shorten(hit.snippet, 70, placeholder="…")
+        _line(
+            f"{article.published[:10]}  {article.lang or '--'}  {source}  {title}  [{article.id}]", indent=12
+        )
+        if hit.marks:
+            _line(f"{'':12}{_marked(hit)}", indent=12)
+
+
+def _marked(hit: Hit) -> str:
+    """The snippet with brackets around what was found."""
+    pieces, done = [], 0
+    for start, end in hit.marks:
+        pieces += [hit.snippet[done:start], "[", hit.snippet[start:end], "]"]
+        done = end
+    return "".join((*pieces, hit.snippet[done:]))
+
+
+def print_text(text: str) -> None:
+    """One line."""
+    _line(text)
 
 
 def print_article(article: Article) -> None:

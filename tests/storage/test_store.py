@@ -12,7 +12,7 @@ import pytest
 from storage.errors import Conflict, ReadOnly, StoreError
 from storage.store import AddResult, Change, Store, open_store
 from tests.storage.samples import article, reading
-from timeline.model import Source
+from timeline.model import Actor, Source
 
 edit = msgspec.structs.replace
 
@@ -273,3 +273,78 @@ def test_a_store_is_found_by_path_and_by_address(tmp_path: Path, monkeypatch: py
         assert open_store(url).count() == 1
     open_store(Path("odd:name.json")).add([article()])
     assert open_store(open_store(Path("odd:name.json")).url).count() == 1
+
+
+def test_a_list_of_articles_is_the_articles_without_their_texts(store: Store) -> None:
+    long = article("b", "Мәтін. " * 1000, title="Ұзын тақырып " * 200, published="2025-03-05T10:00:00Z")
+    full = article("a", 'мәтін,"text":"x"', title='Тақырып ","text":"', lang="kk", source=Source(name="Wire"))
+    odd = article('odd":{"text":', "мәтін", url="https://example.org/x")
+    store.add([long, full, odd])
+    found = list(store.refs())
+    assert found == [msgspec.convert(msgspec.to_builtins(each), type(found[0])) for each in store.articles()]
+    assert [ref.id for ref in store.refs(since=dt.date(2025, 3, 5))] == ["b"]
+    assert [ref.id for ref in store.refs(lang="kk", source="wire")] == ["a"]
+
+
+def test_an_article_is_found_by_its_address(store: Store) -> None:
+    store.add(
+        [article("a", "a", url="https://example.org/A"), article("b", "b", url="https://example.org/a")]
+    )
+    found = store.find_url("https://example.org/a")
+    assert found is not None
+    assert found.id == "b"
+    assert store.find_url("https://example.org/none") is None
+
+
+def test_articles_are_found_by_who_is_in_them(store: Store) -> None:
+    a, b = article("a", "a"), article("b", "b")
+    store.add([a, b])
+    actor = Actor(id="Q1", kind="person", name="Ayla Demir")
+    store.put_readings([(a, edit(reading(a), actors=[actor])), (b, reading(b))], "1")
+    assert [found.id for found in store.articles(actor="Q1")] == ["a"]
+    assert list(store.articles(actor="Q2")) == []
+
+
+def test_what_has_not_been_read_is_told(store: Store) -> None:
+    a, b = article("a", "a"), article("b", "b")
+    store.add([a, b])
+    store.put_readings([(a, reading(a))], "1")
+    assert [each.id for each in store.unread(version="1")] == ["b"]
+    assert [each.id for each in store.unread(version="2")] == ["a", "b"]
+    store.add([edit(a, text="жаңа")])
+    assert [each.id for each in store.unread(version="1")] == ["a", "b"]
+
+
+def test_what_the_user_made_is_kept(store: Store) -> None:
+    store.add([article()])
+    store.keep("notes", {"vienna#1": {"text": "Тексеру керек"}, "x": {"n": 1}})
+    store.keep("bookmarks", {"x": {}})
+    store.keep("notes", {"x": None, "nobody": None})
+    assert store.kept("notes") == {"vienna#1": {"text": "Тексеру керек"}}
+    assert store.kept("bookmarks") == {"x": {}}
+    assert store.kept("tags") == {}
+    store.remove(["vienna"])
+    assert store.kept("notes") == {"vienna#1": {"text": "Тексеру керек"}}
+    assert store.last_change == 2
+
+
+def test_a_snapshot_is_given_back_for_its_key_alone(store: Store) -> None:
+    store.add([article()])
+    assert store.snapshot("1 reader 2") is None
+    store.put_snapshot("1 reader 2", b"timeline\n\x00")
+    assert store.snapshot("1 reader 2") == b"timeline\n\x00"
+    assert store.snapshot("2 reader 2") is None
+
+
+def test_compaction_changes_nothing_but_the_size(store: Store) -> None:
+    store.add([article("a", "a"), article("b", "b"), article("c", "c")])
+    store.add([article("b", "жаңа")])
+    store.remove(["a"])
+    waste = store.info().waste
+    before = (list(store.articles()), list(store.changes()), store.former("b"), store.last_change)
+    larger, smaller = store.compact()
+    assert (
+        abs(larger - smaller - waste) <= 4
+    )  # the mark that ends a change may be longer than the one that goes on
+    assert (list(store.articles()), list(store.changes()), store.former("b"), store.last_change) == before
+    assert store.info().waste == 0

@@ -2,6 +2,7 @@
 
 ``python -m tests.storage.writer steps PATH FIRST`` does the mixed changes from number FIRST on, for ever.
 ``python -m tests.storage.writer adds PATH NAME COUNT`` adds COUNT articles of its own.
+``python -m tests.storage.writer compacts PATH`` compacts, for ever.
 Each line on standard output acknowledges one change.
 """
 
@@ -25,8 +26,11 @@ class Step:
         self.removed = ids[:1] if chance.random() < 0.5 else []
         size = chance.choice([10, 400, 2000])
         self.written = [article(id_, f"Нұсқа {number}. " * size, origin=None) for id_ in ids[1:]]
+        self.compacts = chance.random() < 0.2
 
     def apply(self, store: Store) -> None:
+        if self.compacts:
+            store.compact()
         store.remove(self.removed) if self.removed else store.add(self.written)
 
     def foresee(self, articles: dict[str, Article]) -> dict[str, Article]:
@@ -46,6 +50,9 @@ def main(job: str, path: str, *rest: str) -> None:
             for number in count(int(rest[0])):
                 Step(number).apply(store)
                 acknowledge(number)
+        while job == "compacts":
+            store.compact()
+            acknowledge(0)
         for number in range(int(rest[1])):
             store.add(
                 [
