@@ -62,7 +62,7 @@ class Terminal:
             clean = {
                 key: value
                 for key, value in os.environ.items()
-                if key not in {"NO_COLOR", "COLORTERM", "CI", "SSH_TTY"}
+                if key not in {"NO_COLOR", "COLORTERM", "CI", "SSH_TTY", "COLUMNS", "LINES"}
             }
             os.execvpe(
                 command[0], list(command), {**clean, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **env}
