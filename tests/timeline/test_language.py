@@ -12,13 +12,18 @@ from timeline.reading.language import identify
 KAZAKH = "Үкімет отырысында министр бюджет туралы баяндама жасады. Ол биыл жаңа мектептер мен жолдар салынатынын айтты, бірақ қаржы жетіспейді."
 RUSSIAN = "На заседании правительства министр рассказал о бюджете. Он отметил, что в этом году будут построены новые школы и дороги, но денег не хватает."
 ENGLISH = "The minister told the cabinet about the budget. He said that new schools and roads would be built this year, but money is short."
+UKRAINIAN = "На засіданні уряду міністр розповів про бюджет. Він зазначив, що цього року збудують нові школи та дороги, але грошей не вистачає."
+TURKISH = "Bakan kabineye bütçe hakkında bilgi verdi. Bu yıl yeni okullar ve yollar yapılacağını, ancak paranın yetmediğini söyledi."
 CHINESE = "部长向内阁汇报了预算。他说今年将修建新的学校和道路，但资金不足。"
 TRADITIONAL = "部長向內閣匯報了預算。他說今年將修建新的學校和道路，但資金不足。"
 ARABIC = (
     "أطلع الوزير مجلس الوزراء على الميزانية. وقال إن مدارس وطرقا جديدة ستبنى هذا العام لكن المال لا يكفي."
 )
 OTHERS = {
-    "Ukrainian": "На засіданні уряду міністр розповів про бюджет. Він зазначив, що цього року збудують нові школи та дороги, але грошей не вистачає.",
+    "Ukrainian": UKRAINIAN,
+    "Turkish": TURKISH,
+    "Azerbaijani": "Nazir hökumətə büdcə haqqında məlumat verdi. O bildirdi ki, bu il yeni məktəblər və yollar tikiləcək, lakin pul çatmır.",
+    "Belarusian": "На пасяджэнні ўрада міністр расказаў пра бюджэт. Ён адзначыў, што сёлета пабудуюць новыя школы і дарогі, але грошай не хапае.",
     "Bulgarian": "На заседанието на правителството министърът разказа за бюджета. Той отбеляза, че тази година ще бъдат построени нови училища и пътища.",
     "Kyrgyz": "Өкмөттүн жыйынында министр бюджет жөнүндө баяндама жасады. Ал быйыл жаңы мектептер менен жолдор курулаарын билдирди, бирок акча жетпейт.",
     "Tatar": "Хөкүмәт утырышында министр бюджет турында сөйләде. Ул быел яңа мәктәпләр һәм юллар төзеләчәген әйтте, ләкин акча җитми.",
@@ -40,6 +45,8 @@ OTHERS = {
         (KAZAKH, "kk"),
         (RUSSIAN, "ru"),
         (ENGLISH, "en"),
+        (UKRAINIAN, "uk"),
+        (TURKISH, "tr"),
         (CHINESE, "zh"),
         (TRADITIONAL, "zh"),
         (ARABIC, "ar"),

@@ -22,7 +22,7 @@ ORD      an ordinal ("3rd", "third", "15-інде")
 DAY      a number or ordinal from 1 to 31
 HOUR     a number from 0 to 24
 MINUTE   a number from 0 to 59; MONTH_NUMBER one from 1 to 12, which a rule takes for a MONTH
-YEAR     four digits, or spelled out, from 1000 to 2199; YEAR_DIGITS only in digits
+YEAR     four digits, or spelled out, from 1000 to 2199; YEAR_DIGITS only in digits, YEAR_INFLECTED with an ending after them
 YY       two digits
 ISO      2025-08-15; NUMERIC is 15.08.2025, 8/15/25; PAIR is 15.08; CLOCK is 15:30
 ======== ==========================================================================

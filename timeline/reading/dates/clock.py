@@ -22,7 +22,7 @@ def clock(match: Match, context: Context) -> Resolved | None:
     if date is None:
         return None
     when = When(f"{date.isoformat()}T{hour:02d}:{minute:02d}{match.text('ZONE')}", "time", date)
-    return Resolved(when, f"a time of that day: {found.why}", "TIME", anchors=False)
+    return Resolved(when, f"a time of that day: {found.why}", "TIME", anchors=found.anchors)
 
 
 def _time(match: Match) -> tuple[int, int] | None:
@@ -49,6 +49,5 @@ def _day(match: Match, context: Context) -> Resolved | None:
         return relative.deictic(match, context)
     if context.created is None:
         return None
-    return Resolved(
-        When(context.created.isoformat(), "day", context.created), f"the day of {context.publication}"
-    )
+    today = When(context.created.isoformat(), "day", context.created)
+    return Resolved(today, f"the day of {context.publication}", anchors=False)

@@ -102,7 +102,7 @@ def build(pack: Pack) -> Lexicon:
             _check(name, dates)
         else:
             for form in inflector.forms(name):
-                words.setdefault(fold(form), {})[name] = name
+                words.setdefault(fold(form) or form, {})[name] = name
     for form, classes in words.items():
         titled[form] = {**classes, **titled[form]} if form in titled else classes
     endings = dict.fromkeys(_forms(inflector, numbers.case_endings), False)

@@ -47,7 +47,8 @@ def each(match: Match, _: Context) -> Resolved | None:
         value = f"XXXX-{match.number('MONTH'):02d}"
     else:
         size, unit = _LENGTHS.get(match.text("UNIT"), (1, match.text("UNIT")))
-        value = f"PT{size}{unit[1:]}" if unit.startswith("T") else f"P{size * match.number('NUM', 1)}{unit}"
+        size *= match.number("NUM", 1)
+        value = f"PT{size}{unit[1:]}" if unit.startswith("T") else f"P{size}{unit}"
     return Resolved(When(value, "duration", None), "each time it comes", "SET", anchors=False)
 
 

@@ -18,6 +18,7 @@ NUMBER_CLASSES = frozenset(
         "MINUTE",
         "YEAR",
         "YEAR_DIGITS",
+        "YEAR_INFLECTED",
         "YY",
         "DECIMAL",
         "ISO",

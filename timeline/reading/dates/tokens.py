@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -38,7 +39,7 @@ _LONGEST_NUMBER = 9
 @cache
 def _pattern(silent: str) -> re.Pattern[str]:
     """What a text is cut with; ``silent`` are the signs that may stand within its words."""
-    letters = rf"[^\W\d_](?:[^\W\d_]|[{re.escape(silent)}])*+" if silent else r"[^\W\d_]+"
+    letters = rf"[^\W\d_](?:[^\W\d_]{_within(silent)})*+"
     return re.compile(
         rf"""
         (?P<never> {_NEVER} )
@@ -49,6 +50,21 @@ def _pattern(silent: str) -> re.Pattern[str]:
         """,
         re.VERBOSE,
     )
+
+
+def _within(silent: str) -> str:
+    """What else a word may hold: vowel marks anywhere, apostrophes only before a letter, as they may be quotation marks."""
+    marks = "".join(sign for sign in silent if not _is_quotation(sign))
+    quotations = "".join(sign for sign in silent if _is_quotation(sign))
+    return "".join(
+        f"|[{re.escape(signs)}]{follows}"
+        for signs, follows in ((marks, ""), (quotations, r"(?=[^\W\d_])"))
+        if signs
+    )
+
+
+def _is_quotation(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Po", "Pi", "Pf", "Sk")
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
@@ -227,7 +243,9 @@ def _ordered(found: re.Match[str], order: str) -> tuple[int, ...]:
 
 
 def _inflected(classes: Classes, ordinal: bool) -> Classes:
-    """The classes of a number in digits with an ending after it."""
+    """The classes of a number in digits with an ending after it, which makes it a year more surely than any number."""
+    if "YEAR" in classes:
+        classes = {**classes, "YEAR_INFLECTED": classes["YEAR"]}
     if not ordinal or "NUM" not in classes:
         return classes
     return {"ORD" if name == "NUM" else name: value for name, value in classes.items()}
