@@ -45,6 +45,7 @@ bench-quotes: install ## measure the reading of quotes on the annotated texts of
 	@$(BIN)/python -m benchmarks.quotes "$(GOLD)"
 
 bench-timeline: install ## measure timelines on the annotated texts of GOLD=DIR
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	@$(BIN)/python -m benchmarks.timeline "$(GOLD)"
 
 picture: install ## draw the dashboard for the README

@@ -160,8 +160,12 @@ def _content(article: Article) -> tuple[object, ...]:
 def _build(
     articles: Mapping[str, Article], readings: Mapping[str, Reading], as_of: str | None, title_lang: str
 ) -> Timeline:
-    from timeline.building import Builder
+    import gc
 
+    from timeline.building import Builder
+    from tui.ahead import HARDLY_EVER
+
+    gc.set_threshold(HARDLY_EVER)
     builder = Builder()
     for article in articles.values():
         builder.add(article, readings[article.id])

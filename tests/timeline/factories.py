@@ -133,6 +133,7 @@ def story(
     quotes: Sequence[Quote] = (),
     dates: Sequence[DateMention] = (),
     actors: Sequence[Actor] | None = None,
+    fingerprint: Sequence[int] = (),
 ) -> tuple[Article, Reading]:
     article = Article(
         id=article_id,
@@ -152,6 +153,7 @@ def story(
         quotes=list(quotes),
         dates=list(dates),
         actors=list(actors) if actors is not None else [actor(name) for name in sorted(named)],
+        fingerprint=list(fingerprint),
     )
     return article, reading
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tests.timeline.factories import actor, build, day_mention, mention, quote, said, story
-from timeline.model import Actor, Event, Timeline
+from timeline.model import Actor, Article, Event, Reading, Timeline
 
 
 def only(timeline: Timeline) -> Event:
@@ -408,6 +410,33 @@ def test_numbers_that_differ_are_a_conflict() -> None:
         ["97 votes", "96 votes"],
     )
     assert [(q.value, q.unit) for q in only(timeline).quantities] == [(97, "votes"), (96, "votes")]
+
+
+class TestDisputedWords:
+    words = "“We shall build the bridge before the winter comes.”"
+
+    def told(self, article: str, speaker: str, words: str) -> tuple[Article, Reading]:
+        spoken = replace(quote(f"{article}:1", article, speaker), text=words)
+        event = mention(
+            "2025-03-04", "statement", (speaker,), roles={speaker: "speaker"}, quotes=[f"{article}:1"]
+        )
+        return story(article, "2025-03-04", event, quotes=[spoken])
+
+    def test_one_sentence_of_two_speakers_is_a_conflict_of_both_events(self) -> None:
+        other = self.words.replace("“", "«").replace("”", "»")
+        timeline = build(self.told("a", "Ada", self.words), self.told("b", "Bek", other))
+        for event in timeline.events:
+            [conflict] = event.conflicts
+            assert conflict.field == "speaker"
+            assert [(value.value, value.article) for value in conflict.values] == [("Ada", "a"), ("Bek", "b")]
+
+    def test_other_or_short_words_and_one_speaker_are_none(self) -> None:
+        for stories in (
+            (self.told("a", "Ada", self.words), self.told("b", "Ada", self.words)),
+            (self.told("a", "Ada", "“We will see.”"), self.told("b", "Bek", "“We will see.”")),
+            (self.told("a", "Ada", self.words), self.told("b", "Bek", self.words.replace("bridge", "dam"))),
+        ):
+            assert all(not event.conflicts for event in build(*stories).events)
 
 
 def test_copies_of_one_text_are_one_report() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 import msgspec
@@ -106,11 +106,7 @@ class Registry:
 
     def __init__(self) -> None:
         self._known: dict[str, list[tuple[Actor, Who]]] = {}
-        self._sets: dict[frozenset[str], frozenset[str]] = {}
-
-    def one(self, who: frozenset[str]) -> frozenset[str]:
-        """The first equal set."""
-        return self._sets.setdefault(who, who)
+        self.sets: dict[frozenset[str], frozenset[str]] = {}
 
     def look_up(self, actor: Actor) -> tuple[Actor, Who]:
         """The first equal description, and whom it means across articles."""
@@ -151,7 +147,7 @@ def take(article: Article, reading: Reading, registry: Registry) -> tuple[Report
     atoms: list[Atom] = []
     for index, mention in enumerate(reading.events):
         own = [quotes[quote] for quote in mention.quotes if quote in quotes]
-        atoms.append(_atom(report, index, mention, own, reading.dates, atoms, registry.one))
+        atoms.append(_atom(report, index, mention, own, reading.dates, atoms, registry.sets))
     return report, atoms
 
 
@@ -162,7 +158,7 @@ def _atom(
     quotes: list[Quote],
     dates: list[DateMention],
     before: Sequence[Atom],
-    one: Callable[[frozenset[str]], frozenset[str]],
+    sets: dict[frozenset[str], frozenset[str]],
 ) -> Atom:
     kind = kind_of(mention.type)
     days = days_of(mention.date) if mention.date else None
@@ -184,13 +180,13 @@ def _atom(
         kind=kind,
         days=days,
         until=end.last if end and days and end.last > days.last else None,
-        people=one(taking_part.people),
-        groups=one(taking_part.states | taking_part.bodies),
-        agents=one(agents),
-        sites=one(where.sites),
-        lands=one(where.states),
-        topic=one((spoken_of.people | spoken_of.bodies | spoken_of.sites) - agents),
-        states=one(spoken_of.states - agents),
+        people=_once(sets, taking_part.people),
+        groups=_once(sets, _both(taking_part.states, taking_part.bodies)),
+        agents=_once(sets, agents),
+        sites=_once(sets, where.sites),
+        lands=_once(sets, where.states),
+        topic=_once(sets, _both(_both(spoken_of.people, spoken_of.bodies), spoken_of.sites) - agents),
+        states=_once(sets, spoken_of.states - agents),
         speakers=speakers,
         about=about,
         relative=_is_relative(mention, dates),
@@ -199,6 +195,15 @@ def _atom(
         things=_things(mention, report, dates),
         bucket="" if days is None else mention.date[:10] if is_day and mention.date else str(mention.date),
     )
+
+
+def _once(sets: dict[frozenset[str], frozenset[str]], who: frozenset[str]) -> frozenset[str]:
+    """The first equal set, so that many equal ones take the room of one."""
+    return sets.setdefault(who, who) if who else _NOBODY
+
+
+def _both(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    return one | other if one and other else one or other
 
 
 class _Parties(NamedTuple):
@@ -210,7 +215,9 @@ class _Parties(NamedTuple):
     sites: frozenset[str]
 
 
-_NO_PARTIES = _Parties(frozenset(), frozenset(), frozenset(), frozenset())
+_NOBODY: frozenset[str] = frozenset()
+"""One for all: Python makes a new empty set each time it is asked for one."""
+_NO_PARTIES = _Parties(_NOBODY, _NOBODY, _NOBODY, _NOBODY)
 
 
 def _parties(ids: Sequence[str], who: Mapping[str, Who]) -> _Parties:
@@ -222,10 +229,10 @@ def _parties(ids: Sequence[str], who: Mapping[str, Who]) -> _Parties:
         kind, meant = who.get(actor_id) or ("organisation", actor_id)
         found.setdefault(kind, []).append(meant)
     return _Parties(
-        frozenset(found.get("person", ())),
-        frozenset(found.get("organisation", ())),
-        frozenset(found.get("state", ())),
-        frozenset(found.get("place", ())),
+        frozenset(found["person"]) if "person" in found else _NOBODY,
+        frozenset(found["organisation"]) if "organisation" in found else _NOBODY,
+        frozenset(found["state"]) if "state" in found else _NOBODY,
+        frozenset(found["place"]) if "place" in found else _NOBODY,
     )
 
 

@@ -12,6 +12,7 @@ from timeline.building.atoms import Atom, Order, Registry, Report, take
 from timeline.building.calendar import days_of
 from timeline.building.clustering import cluster_bucket
 from timeline.building.clusters import Cluster
+from timeline.building.conflicts import with_disputes
 from timeline.building.copies import Copies
 from timeline.building.identity import number
 from timeline.building.linking import link
@@ -87,7 +88,8 @@ class Builder:
         known = known_actors(report.actors for report in reports)
         setting = Setting(day, title_lang, known, self._copies.first_of(report.ref.id for report in reports))
         events = self._events(setting, reports, until)
-        quotes = [setting.known.quote(quote) for report in reports for quote in report.quotes]
+        quotes = [known.quote(quote) for report in reports for quote in report.quotes]
+        events = with_disputes(events, quotes)
         return Timeline(
             as_of=day.isoformat(),
             query=query,

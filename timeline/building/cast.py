@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -34,8 +33,9 @@ def cast_of(atoms: Sequence[Atom], known: Known) -> Cast:
     roles = _roles(atoms, known)
     places = _by_weight(atoms, lambda atom: atom.mention.places, known)
     if atoms[0].kind not in VERBAL:
-        actors = _by_weight(atoms, _actors, known)
-        return Cast(actors, roles, places, [], [], _main(atoms, actors, known))
+        votes = _votes(atoms, _actors, known)
+        actors = _ranked(votes, known)
+        return Cast(actors, roles, places, [], [], _main(atoms, actors, votes))
     speakers = _by_weight(atoms, lambda atom: atom.speakers, known)
     about = _by_weight(atoms, lambda atom: (*atom.mention.actors, *atom.about, *atom.mention.places), known)
     topic = [subject for subject in about if subject not in speakers]
@@ -49,18 +49,25 @@ def _actors(atom: Atom) -> Iterable[str]:
 
 def _by_weight(atoms: Sequence[Atom], ids: Callable[[Atom], Iterable[str]], known: Known) -> list[str]:
     """Ids told by most articles first; people before organisations before places before states."""
-    votes = _votes(atoms, ids, known)
+    return _ranked(_votes(atoms, ids, known), known)
+
+
+def _ranked(votes: dict[str, int], known: Known) -> list[str]:
+    if len(votes) < 2:
+        return list(votes)
     return sorted(votes, key=lambda who: (_RANK[known.actors[who].kind], -votes[who]))
 
 
-def _votes(atoms: Sequence[Atom], ids: Callable[[Atom], Iterable[str]], known: Known) -> Counter[str]:
+def _votes(atoms: Sequence[Atom], ids: Callable[[Atom], Iterable[str]], known: Known) -> dict[str, int]:
     """How many articles tell each id, in the order in which they are first told."""
-    told = dict.fromkeys((atom.report.ref.id, known.id_of(who)) for atom in atoms for who in ids(atom))
-    return Counter(who for _, who in told if who in known.actors)
+    told: dict[str, set[str]] = {}
+    for atom in atoms:
+        for who in ids(atom):
+            told.setdefault(known.id_of(who), set()).add(atom.report.ref.id)
+    return {who: len(articles) for who, articles in told.items() if who in known.actors}
 
 
-def _main(atoms: Sequence[Atom], actors: Sequence[str], known: Known) -> list[str]:
-    votes = _votes(atoms, _actors, known)
+def _main(atoms: Sequence[Atom], actors: Sequence[str], votes: dict[str, int]) -> list[str]:
     most = max(votes.values(), default=0)
     main = [actor for actor in actors if 2 * votes[actor] >= most]
     return main if len(main) > 1 or atoms[0].kind not in BILATERAL else list(actors[:2])
@@ -68,8 +75,8 @@ def _main(atoms: Sequence[Atom], actors: Sequence[str], known: Known) -> list[st
 
 def _roles(atoms: Iterable[Atom], known: Known) -> dict[str, str]:
     """The role that each actor has most often, the first one when equal."""
-    told: dict[str, Counter[str]] = defaultdict(Counter)
+    told: dict[str, list[str]] = {}
     for atom in atoms:
         for who, role in atom.mention.roles.items():
-            told[known.id_of(who)][role] += 1
-    return {who: roles.most_common(1)[0][0] for who, roles in sorted(told.items()) if who in known.actors}
+            told.setdefault(known.id_of(who), []).append(role)
+    return {who: max(roles, key=roles.count) for who, roles in sorted(told.items()) if who in known.actors}

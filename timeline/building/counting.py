@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -29,10 +28,10 @@ def independent(atoms: Sequence[Atom], copies: Mapping[str, str]) -> Independent
         return Independent(1, 1)
     place = {report.ref.id: number for number, report in enumerate(reports)}
     groups = Groups(len(reports))
-    _join(groups, place, _gather((_wording(atom), atom.report) for atom in atoms))
-    _join(groups, place, _gather((copies.get(report.ref.id, report.ref.id), report) for report in reports))
+    _join(groups, place, ((_wording(atom), atom.report) for atom in atoms))
+    _join(groups, place, ((copies.get(report.ref.id, report.ref.id), report) for report in reports))
     articles = groups.count()
-    _join(groups, place, _gather((report.source, report) for report in reports))
+    _join(groups, place, ((report.source, report) for report in reports))
     return Independent(articles, groups.count())
 
 
@@ -48,14 +47,11 @@ def _wording(atom: Atom) -> str:
     return words if len(words) >= _COPIED else atom.id
 
 
-def _gather(told: Iterable[tuple[str, Report]]) -> Iterable[list[Report]]:
-    groups: dict[str, list[Report]] = defaultdict(list)
+def _join(groups: Groups, place: dict[str, int], told: Iterable[tuple[str, Report]]) -> None:
+    """Make one group of the reports that share a key."""
+    first: dict[str, int] = {}
     for key, report in told:
-        groups[key].append(report)
-    return groups.values()
-
-
-def _join(groups: Groups, place: dict[str, int], together: Iterable[list[Report]]) -> None:
-    for first, *others in together:
-        for other in others:
-            groups.join(place[first.ref.id], place[other.ref.id])
+        own = place[report.ref.id]
+        known = first.setdefault(key, own)
+        if known != own:
+            groups.join(known, own)
