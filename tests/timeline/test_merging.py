@@ -133,6 +133,16 @@ def test_states_and_their_people_meet_at_one_place() -> None:
     assert only(timeline).actors == ["Ada", "Bek", "Northland", "Southland"]
 
 
+def test_a_state_that_stands_for_one_of_those_who_met_takes_no_part_itself() -> None:
+    met = [
+        story(name, "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Bek"), ("Lakeside",)))
+        for name in "abc"
+    ]
+    office = story("d", "2025-03-04", mention("2025-03-04", "meeting", ("Northland",), ("Lakeside",)))
+    event = only(build(*met, office))
+    assert (event.actors, event.articles) == (["Ada", "Bek"], ["a", "b", "c", "d"])
+
+
 def test_a_sentence_that_names_nobody_joins_the_only_event_of_its_kind() -> None:
     known = story("a", "2025-03-04", mention("2025-03-04", "ceasefire", ("Northland", "Southland")))
     bare = story("b", "2025-03-05", mention("2025-03-04", "ceasefire"))

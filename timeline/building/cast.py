@@ -34,7 +34,8 @@ def cast_of(atoms: Sequence[Atom], known: Known) -> Cast:
     places = _by_weight(atoms, lambda atom: atom.mention.places, known)
     if atoms[0].kind not in VERBAL:
         votes = _votes(atoms, _actors, known)
-        actors = _ranked(votes, known)
+        actors = _without_states_of(_ranked(votes, known), votes, known)
+        roles = {who: role for who, role in roles.items() if who in actors}
         return Cast(actors, roles, places, [], [], _main(atoms, actors, votes))
     speakers = _by_weight(atoms, lambda atom: atom.speakers, known)
     about = _by_weight(atoms, lambda atom: (*atom.mention.actors, *atom.about, *atom.mention.places), known)
@@ -65,6 +66,14 @@ def _votes(atoms: Sequence[Atom], ids: Callable[[Atom], Iterable[str]], known: K
         for who in ids(atom):
             told.setdefault(known.id_of(who), set()).add(atom.report.ref.id)
     return {who: len(articles) for who, articles in told.items() if who in known.actors}
+
+
+def _without_states_of(actors: list[str], votes: dict[str, int], known: Known) -> list[str]:
+    """Where people met, a state that few name is one of them told by office: "the president of the United States"."""
+    if sum(known.actors[who].kind == "person" for who in actors) < 2:
+        return actors
+    most = max(votes.values())
+    return [who for who in actors if known.actors[who].kind != "state" or 2 * votes[who] >= most]
 
 
 def _main(atoms: Sequence[Atom], actors: Sequence[str], votes: dict[str, int]) -> list[str]:
