@@ -24,7 +24,13 @@ People = st.lists(
 Places = st.lists(st.sampled_from(["Lakeside", "Harbour", "Hilltop", "Northland"]), max_size=2, unique=True)
 DATES = (None, "2025-03-03", "2025-03-04", "2025-03-05", "2025-03", "2025-W10", "not a date")
 TYPES = ("summit", "meeting", "call", "visit", "statement", "criticism", "attack", "agreement", "other")
-PRINTS = ([], [1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 9, 9], [8, 8, 3, 4, 9, 9], [7, 7, 7, 7, 7, 7])
+PRINTS: tuple[list[int], ...] = (
+    [],
+    [1, 2, 3, 4, 5, 6],
+    [1, 2, 3, 4, 9, 9],
+    [8, 8, 3, 4, 9, 9],
+    [7, 7, 7, 7, 7, 7],
+)
 ORDERS = int(os.environ.get("ELSHI_TEST_ORDERS", "150"))
 """Random orders and edits to try: a few each time, a thousand before a release."""
 STATUSES = ("happened", "planned", "cancelled", "denied", "unconfirmed")
