@@ -80,12 +80,6 @@ def _check(article: Article) -> None:
             f"the publication date of {article.id!r} cannot be read: {article.published!r}",
             "write a day such as 2025-08-23, or an instant such as 2025-08-23T09:30:00+05:00",
         ) from error
-    try:
-        msgspec.json.encode(article)
-    except UnicodeEncodeError as error:
-        raise StoreError(
-            f"the article {article.id!r} holds half a character, which no file can", "clean its text"
-        ) from error
 
 
 def _plan_known(made: Plan, article: Article, present: Article, *, update: bool) -> None:

@@ -15,7 +15,7 @@ from storage.errors import NotOurs, StoreError
 from storage.framing import HEADER_SIZE, HEADER_START, lines, parse, read_header
 from storage.journal import Journal
 from storage.legacy import read_whole_file
-from storage.records import ARTICLE_INDEXES, ARTICLES
+from storage.records import ARTICLE_INDEXES, ARTICLES, BODIES
 from storage.replay import Verdict, replay
 from timeline.model import Article
 
@@ -103,7 +103,7 @@ def salvage(path: Path, new: Path, progress: Callable[[int], None] = lambda _cou
     start = header.size if header else 0
     tail = replay(source, start, size, lambda _line, _content: None, lambda _pieces, _end: None)
     end = tail.start if tail.verdict == "torn" else size
-    journal = Journal(new, header.kind if header else "articles", indexes=ARTICLE_INDEXES)
+    journal = Journal(new, header.kind if header else "articles", indexes=ARTICLE_INDEXES, bodies=BODIES)
     last: dict[tuple[str, str], int] = {}
     for place, content, _ in lines(source, start, end):
         line = parse(content)

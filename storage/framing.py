@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -29,7 +30,8 @@ SEAL_SIZE = 32
 
 _SEAL = b',"~":"'
 _MARK_AT = len(_SEAL) + 8
-_COMMIT = re.compile(rb'\.([1-9]\d{0,9})"\}')
+_COMMIT = re.compile(rb"\.[1-9]\d{0,9}")
+_COMMITS = {b",": 0, b".1": 1}
 _HEAD = re.compile(rb'\{"((?:[^"\\]|\\.)*)":(?:\{"((?:[^"\\]|\\.)*)":|(null)\Z)', re.DOTALL)
 _HEADER = re.compile(
     rb'\{"elshi":\{"1":\{"format":"elshi\.journal/(?P<format>\d+)","kind":"(?P<kind>[a-z]+)",'
@@ -101,10 +103,10 @@ def seal(body: bytes, mark: bytes) -> bytes:
     return b'%b,"~":"%08x%b"}\n' % (body, crc32(mark, crc32(body)), mark)
 
 
-def change(bodies: Sequence[bytes]) -> bytes:
+def change(bodies: Sequence[bytes]) -> list[bytes]:
     """The lines of one change."""
     last = b".%d" % len(bodies)
-    return b"".join((*(seal(body, GOES_ON) for body in bodies[:-1]), seal(bodies[-1], last)))
+    return [*(seal(body, GOES_ON) for body in bodies[:-1]), seal(bodies[-1], last)]
 
 
 def body_of(line: bytes) -> int:
@@ -114,53 +116,45 @@ def body_of(line: bytes) -> int:
 
 def parse(line: bytes) -> Line | None:
     """A line without its line end; None when it is not as it was written."""
-    sealed = body_of(line)
+    sealed = line.rfind(_SEAL, -SEAL_SIZE)
     mark_at = sealed + _MARK_AT
     if sealed < 0 or line[-2:] != b'"}':
         return None
     mark = line[mark_at:-2]
-    expected = b"%08x" % crc32(mark, crc32(memoryview(line)[:sealed]))
-    if line[mark_at - 8 : mark_at] != expected:
+    if line[mark_at - 8 : mark_at] != b"%08x" % crc32(mark, crc32(line[:sealed])):
         return None
-    if mark == GOES_ON:
-        commit = 0
-    elif found := _COMMIT.fullmatch(line, mark_at):
-        commit = int(found[1])
-    else:
-        return None
-    return _content(line, sealed, commit)
-
-
-def _content(line: bytes, sealed: int, commit: int) -> Line | None:
+    commit = _COMMITS.get(mark)
+    if commit is None:
+        if not _COMMIT.fullmatch(mark):
+            return None
+        commit = int(mark[1:])
     found = _HEAD.match(line, 0, sealed)
     if found is None:
         return None
-    if found[3] is not None:
-        return Line(_text(found[1]), None, 0, 0, commit)
-    start, end = found.end(), sealed - 1
-    if line[start:end] == b"null":
-        start = end = 0
-    return Line(_text(found[1]), _text(found[2]), start, end, commit)
+    table, key, nothing = found.groups()
+    if nothing is not None:
+        return Line(_name(table), None, 0, 0, commit)
+    start = found.end()
+    if line.startswith(b"null}", start):
+        return Line(_name(table), _text(key), 0, 0, commit)
+    return Line(_name(table), _text(key), start, sealed - 1, commit)
 
 
 def lines(source: Source, start: int, end: int) -> Iterator[tuple[int, bytes, bool]]:
     """The lines of a stretch of a journal: where each begins, the line without its end, and whether it has one."""
     rest = b""
-    at = start
+    place, at = start, start
     while at < end:
         chunk = source.read(min(_CHUNK, end - at), at)
         if not chunk:
             break
-        data = rest + chunk if rest else chunk
-        base = at - len(rest)
         at += len(chunk)
-        position = 0
-        while (found := data.find(b"\n", position)) >= 0:
-            yield base + position, data[position:found], True
-            position = found + 1
-        rest = data[position:]
+        *whole, rest = (rest + chunk).split(b"\n")
+        for line in whole:
+            yield place, line, True
+            place += len(line) + 1
     if rest:
-        yield at - len(rest), rest, False
+        yield place, rest, False
 
 
 def encode(document: Any) -> bytes:
@@ -173,6 +167,11 @@ def encode(document: Any) -> bytes:
         return msgspec.json.encode(document)
     except OverflowError:
         return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@lru_cache(maxsize=64)
+def _name(escaped: bytes) -> str:
+    return _text(escaped)
 
 
 def _text(escaped: bytes) -> str:

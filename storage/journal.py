@@ -22,11 +22,12 @@ from tinydb.storages import Storage
 
 from storage import hint as hints
 from storage.disk import InMemory, OpenFile, Source, explained, locked, replace_file, sync_directory, write_at
-from storage.errors import Damaged, NotOurs, ReadOnly, StoreError
+from storage.errors import Damaged, NotOurs, ReadOnly
 from storage.framing import (
     FORMAT,
     HEADER_SIZE,
     HEADER_START,
+    SEAL_SIZE,
     Line,
     body_of,
     change,
@@ -53,7 +54,7 @@ WASTE = 64 << 20
 """Bytes of documents that are no longer there from which on they may be half of a journal, and no more."""
 
 _DOCUMENT = msgspec.json.Decoder(dict[str, Any])
-Piece: TypeAlias = tuple[Line, tuple[int, ...], int, int]
+Piece: TypeAlias = tuple[Line, Sequence[int], int, int]
 
 
 class Stamp(NamedTuple):
@@ -114,6 +115,7 @@ class Journal(Storage):
         kind: str = "documents",
         *,
         indexes: Mapping[str, Sequence[Index]] | None = None,
+        bodies: Mapping[str, bytes] | None = None,
         read_only: bool = False,
         derived: bool = False,
         patience: float = 30.0,
@@ -126,6 +128,7 @@ class Journal(Storage):
             path: the file; symbolic links are followed by the caller.
             kind: the word in the header that tells one sort of journal from another.
             indexes: what is to be known of the documents of each table.
+            bodies: see `storage.rows.Coder`, for each table that has one.
             read_only: refuse changes.
             derived: take a file that cannot be used as empty, replace it by the next change, and never wait for the disk.
             patience: seconds to wait for other writers.
@@ -135,7 +138,10 @@ class Journal(Storage):
         self.path = path
         self._kind = kind
         self._indexes = {table: tuple(each) for table, each in (indexes or {}).items()}
-        self._coders = {table: Coder(each) for table, each in self._indexes.items()}
+        self._coders = {
+            table: Coder(each, (bodies or {}).get(table)) for table, each in self._indexes.items()
+        }
+        self._nothing: dict[str, Rows] = {}
         self._read_only = read_only
         self._derived = derived
         self._patience = patience
@@ -167,7 +173,7 @@ class Journal(Storage):
                     bodies.append(emptied(table))
                 bodies += [written(table, str(key), encode(each)) for key, each in documents.items()]
             self._drafts = {}
-            self._replace([change(bodies)] if bodies else [])
+            self._replace(change(bodies) if bodies else [])
 
     def close(self) -> None:
         """Leave a hint for the next start."""
@@ -199,8 +205,12 @@ class Journal(Storage):
 
     def rows(self, table: str) -> Rows:
         """Where the committed documents of a table lie; not to be changed, nor kept."""
-        state = self.state()
-        return state.tables.get(table) or Rows(self._indexes.get(table, ()))
+        rows = self.state().tables.get(table)
+        if rows is None:
+            rows = self._nothing.get(table) or self._nothing.setdefault(
+                table, Rows(self._indexes.get(table, ()))
+            )
+        return rows
 
     def drafts(self) -> Mapping[str, Draft]:
         """What the batch of this thread has changed so far."""
@@ -381,16 +391,16 @@ class Journal(Storage):
         bodies = [
             written(table, key, encode(each)) for table in tables for key, each in tables[table].items()
         ]
-        content = header(self._kind, "0" * 16) + b"".join(change([body]) for body in bodies)
+        content = header(self._kind, "0" * 16) + b"".join(b"".join(change([body])) for body in bodies)
         state = State(InMemory(content), end=len(header(self._kind, "0" * 16)))
         self._read_on(state, stamp._replace(size=len(content)))
         state.stamp = stamp
         return state
 
     def _read_on(self, state: State, stamp: Stamp) -> None:
-        def prepare(line: Line, content: bytes) -> tuple[int, ...]:
+        def prepare(line: Line, content: bytes) -> Sequence[int]:
             coder = self._coders.get(line.table)
-            return coder.codes(memoryview(content)[line.start : line.end]) if coder and line.end else ()
+            return coder.codes(content, line.start, line.end) if coder and line.end else ()
 
         def apply(pieces: list[Piece], end: int) -> None:
             self._apply(state, pieces)
@@ -423,35 +433,42 @@ class Journal(Storage):
         return locked(self.path, self._lock, self._patience)
 
     def _commit(self) -> None:
-        bodies: list[bytes] = []
+        changes: list[tuple[Line, bytes]] = []
         for table, draft in self._drafts.items():
             if draft.emptied:
-                bodies.append(emptied(table))
-            bodies += [written(table, key, document) for key, document in draft.documents.items()]
-        if not bodies:
+                changes.append((Line(table, None, 0, 0, 0), b""))
+            changes += [
+                (Line(table, key, 0, len(document or b""), 0), document or b"")
+                for key, document in draft.documents.items()
+            ]
+        if not changes:
             return
-        content = change(bodies)
+        written_lines = change([_body(line, document) for line, document in changes])
         self.version += 1
         if self._state.stands:
-            self._append(content)
+            self._append(written_lines, changes)
         elif self._state.end:
             self._keep_aside()
             self._replace(self._live_lines())
-            self._append(content)
+            self._append(written_lines, changes)
         else:
-            self._replace([content])
+            self._replace(written_lines)
+        self._keep_in_shape()
+
+    def _keep_in_shape(self) -> None:
+        """Leave a hint, or compact, once enough was appended."""
         state = self._state
         if state.end - state.hinted >= HINT_STEP:
             self._leave_hint(state)
-        if state.end > 2 * (waste := state.end - sum(rows.live for rows in state.tables.values())):
-            return
-        if waste > WASTE:
+        waste = state.end - sum(rows.live for rows in state.tables.values())
+        if waste > WASTE and state.end < 2 * waste:
             self._replace(self._live_lines())
 
-    def _append(self, content: bytes) -> None:
+    def _append(self, written_lines: list[bytes], changes: list[tuple[Line, bytes]]) -> None:
         state = self._state
         if state.stamp is None:
             raise self._damaged(state.end)
+        content = b"".join(written_lines)
         with explained(self.path):
             handle = self._writable(state.stamp)
             self._clear_tail(handle, state)
@@ -465,10 +482,20 @@ class Journal(Storage):
                     state.stamp = _stamp(os.fstat(handle))
                 raise
         state.stamp = None
-        with suppress(
-            OSError, StoreError
-        ):  # it is written: what fails now is tried again by the next question
-            self._read_on(state, _stamp(os.fstat(handle)))
+        self._take_over(state, written_lines, changes)
+        with suppress(OSError):  # it is written: what fails now is made good by the next question
+            state.stamp = _stamp(os.fstat(handle))
+
+    def _take_over(self, state: State, written_lines: list[bytes], changes: list[tuple[Line, bytes]]) -> None:
+        """Know of what was written, without reading it again."""
+        pieces: list[Piece] = []
+        for (line, document), content in zip(changes, written_lines, strict=True):
+            coder = self._coders.get(line.table)
+            codes = coder.codes(document, 0, len(document)) if coder and line.end else ()
+            pieces.append((line, codes, state.end, len(content)))
+            state.end += len(content)
+        self._apply(state, pieces)
+        self._last_seal = b"".join(written_lines[-2:])[-SEAL_SIZE:]
 
     def _clear_tail(self, handle: int, state: State) -> None:
         """Make room after the last committed change; what may have been one is put aside first."""
@@ -499,7 +526,9 @@ class Journal(Storage):
     def _replace(self, chunks: Iterable[bytes]) -> None:
         generation = secrets.token_hex(8)
         with explained(self.path):
-            replace_file(self.path, _with(header(self._kind, generation), chunks), durable=not self._derived)
+            replace_file(
+                self.path, _bundled(_with(header(self._kind, generation), chunks)), durable=not self._derived
+            )
         self.version += 1
         self._state = State(InMemory())
         self._state = self._load()
@@ -508,23 +537,15 @@ class Journal(Storage):
                 sync_directory(self.path.parent)
 
     def _live_lines(self) -> Iterator[bytes]:
-        """Every document that is there, each as a change of its own, in some megabytes at a time."""
+        """Every document that is there, each as a change of its own."""
         state = self._state
         for table, rows in list(state.tables.items()):
-            bundle: list[bytes] = []
-            size = 0
             if not rows.rows:
-                bundle.append(change([emptied(table)]))
+                yield from change([emptied(table)])
             if rows.highest and str(rows.highest) not in rows.rows:
-                bundle.append(change([written(table, str(rows.highest), None)]))
+                yield from change([written(table, str(rows.highest), None)])
             for place in self.places(table)[1]:
-                document = self.fetch(table, place, state.source)
-                bundle.append(change([written(table, place.key, document)]))
-                size += place.size
-                if size > 1 << 22:
-                    yield b"".join(bundle)
-                    bundle, size = [], 0
-            yield b"".join(bundle)
+                yield from change([written(table, place.key, self.fetch(table, place, state.source))])
 
     def _keep_aside(self) -> None:
         """A file of an earlier format is kept under another name when it is converted."""
@@ -610,9 +631,10 @@ class MemoryJournal(Journal):
             raise ReadOnly("the store in memory was opened for reading only", "open it for writing")
         return nullcontext()
 
-    def _append(self, content: bytes) -> None:
-        self._content.content += content
-        self._read_on(self._state, self._look())
+    def _append(self, written_lines: list[bytes], changes: list[tuple[Line, bytes]]) -> None:
+        self._content.content += b"".join(written_lines)
+        self._take_over(self._state, written_lines, changes)
+        self._state.stamp = self._look()
 
     def _replace(self, chunks: Iterable[bytes]) -> None:
         content = header(self._kind, secrets.token_hex(8))
@@ -691,9 +713,27 @@ class Documents(Mapping[str, dict[str, Any]]):
         return _DOCUMENT.decode(self._journal.fetch(self._table, place, source))
 
 
+def _body(line: Line, document: bytes) -> bytes:
+    """A line without its seal."""
+    return emptied(line.table) if line.key is None else written(line.table, line.key, document or None)
+
+
 def _with(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
     yield first
     yield from rest
+
+
+def _bundled(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Chunks, some megabytes of them at a time."""
+    bundle: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        bundle.append(chunk)
+        size += len(chunk)
+        if size > 1 << 22:
+            yield b"".join(bundle)
+            bundle, size = [], 0
+    yield b"".join(bundle)
 
 
 def _stamp(status: os.stat_result) -> Stamp:

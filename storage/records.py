@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import lru_cache
+from hashlib import sha1
 from typing import Any
 
 import msgspec
 
-from storage.identity import content_hash
-from storage.rows import Index, number_code, text_code
+from storage.rows import Index, number_code, shared_text_code, text_code
 from storage.store import ChangeKind
-from timeline.model import Article, Reading, Source, publication_order
+from timeline.model import Article, Reading, Source
 
 ARTICLES, FORMER, REMOVED, READINGS = "articles", "former", "removed", "readings"
 
@@ -22,8 +24,8 @@ _DAY_IN_STEPS = 86_400_000_001
 """The day alone, and each microsecond of it."""
 
 
-class Stored(msgspec.Struct, kw_only=True):
-    """An article as it is written. The text stands last, so that a list need not read it."""
+class _Head(msgspec.Struct):
+    """All of an article but its text, which stands last in a line, so that a list need not read it."""
 
     id: str
     title: str | None
@@ -37,8 +39,7 @@ class Stored(msgspec.Struct, kw_only=True):
     """The number of the change that wrote it."""
     change: ChangeKind
     hash: str
-    """16 hexadecimal digits of the content."""
-    text: str
+    """See `short_hash`."""
 
 
 class StoredReading(msgspec.Struct, kw_only=True):
@@ -51,14 +52,46 @@ class StoredReading(msgspec.Struct, kw_only=True):
 
 
 def stored(article: Article, seq: int, kind: ChangeKind) -> bytes:
-    """An article as it is written."""
-    fields = {name: getattr(article, name) for name in Article.__struct_fields__}
-    return msgspec.json.encode(Stored(**fields, seq=seq, change=kind, hash=short_hash(article)))
+    """An article as it is written: a `Stored`, put together so that the text is encoded once.
+
+    Raises:
+        UnicodeEncodeError: it holds half a character.
+    """
+    text = msgspec.json.encode(article.text)
+    head = _Head(
+        article.id,
+        article.title,
+        article.lang,
+        article.url,
+        article.source,
+        article.published,
+        article.date_guessed,
+        article.origin,
+        seq,
+        kind,
+        _hash(article, text),
+    )
+    return b'%b,"text":%b}' % (msgspec.json.encode(head)[:-1], text)
 
 
 def short_hash(article: Article) -> str:
-    """What tells one content of an article from another."""
-    return content_hash(article)[:16]
+    """16 hexadecimal digits that tell one content of an article from another."""
+    return _hash(article, msgspec.json.encode(article.text))
+
+
+def _hash(article: Article, text: bytes) -> str:
+    said = (
+        article.title,
+        article.lang,
+        article.url,
+        article.source,
+        article.published,
+        article.date_guessed,
+    )
+    # SHA-1 only because it is the fastest there is; nothing here is a secret.
+    digest = sha1(msgspec.json.encode(said), usedforsecurity=False)
+    digest.update(text)
+    return digest.hexdigest()[:16]
 
 
 def hash_code(value: Any) -> int | None:
@@ -68,21 +101,28 @@ def hash_code(value: Any) -> int | None:
 
 def day_code(value: Any) -> int | None:
     """20250823 for anything that begins with 2025-08-23, and so in order; None for days written otherwise."""
-    found = _DAY.fullmatch(value) if isinstance(value, str) else None
+    return _day(value[:11]) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _day(begun: str) -> int | None:
+    found = _DAY.fullmatch(begun)
     return int(found[1] + (found[2] or "00") + (found[3] or "00")) if found else None
 
 
 def order_code(value: Any) -> int | None:
-    """A number in the order of `publication_order`."""
+    """A number in the order of `timeline.model.publication_order`."""
     try:
-        day, time = publication_order(value)
+        if len(value) == 10:
+            return dt.date.fromisoformat(value).toordinal() * _DAY_IN_STEPS
+        instant = dt.datetime.fromisoformat(value)
     except (TypeError, ValueError):
         return None
-    code = _ordinal(day) * _DAY_IN_STEPS
-    if time:
-        hours, minutes, seconds = time.split(":")
-        code += 1 + (int(hours) * 3600 + int(minutes) * 60) * 1_000_000 + round(float(seconds) * 1_000_000)
-    return code
+    if instant.tzinfo is not None:
+        with suppress(OverflowError):
+            instant = instant.astimezone(dt.UTC)
+    seconds = (instant.hour * 60 + instant.minute) * 60 + instant.second
+    return instant.toordinal() * _DAY_IN_STEPS + 1 + seconds * 1_000_000 + instant.microsecond
 
 
 def seconds_of(order: int) -> int:
@@ -91,31 +131,29 @@ def seconds_of(order: int) -> int:
     return day * 86_400 + max(step - 1, 0) // 1_000_000
 
 
-def _ordinal(day: str) -> int:
-    return dt.date.fromisoformat(day).toordinal()
-
-
 def _updated(value: Any) -> int:
     return int(value == "updated")
 
 
+BODIES = {ARTICLES: b',"text":"'}
+"""How the last field of a document begins, behind which nothing is indexed."""
 ARTICLE_INDEXES: Mapping[str, tuple[Index, ...]] = {
     ARTICLES: (
-        Index("seq", ("seq",), number_code, ordered=True),
+        Index("seq", ("seq",), number_code, ordered=True, peak=True),
         Index("updated", ("change",), _updated),
         Index("hash", ("hash",), hash_code),
         Index("url", ("url",), text_code),
         Index("day", ("published",), day_code, ordered=True),
         Index("order", ("published",), order_code),
-        Index("lang", ("lang",), text_code),
-        Index("source", ("source", "name"), text_code),
+        Index("lang", ("lang",), shared_text_code),
+        Index("source", ("source", "name"), shared_text_code),
     ),
     FORMER: (Index("of", ("of",), text_code),),
-    REMOVED: (Index("seq", ("seq",), number_code, ordered=True),),
+    REMOVED: (Index("seq", ("seq",), number_code, ordered=True, peak=True),),
 }
 READING_INDEXES: Mapping[str, tuple[Index, ...]] = {
     READINGS: (
-        Index("reader", ("reader",), text_code),
+        Index("reader", ("reader",), shared_text_code),
         Index("hash", ("hash",), hash_code),
         Index("stamp", ("stamp",), number_code),
     )
@@ -126,7 +164,7 @@ def converted(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, An
     """The tables of the first format in this one."""
     changes = tables.get("changes", {})
     articles = {
-        id_: msgspec.to_builtins(_numbered(msgspec.convert(found, Article), changes.get(id_, _FIRST)))
+        id_: _numbered(msgspec.convert(found, Article), changes.get(id_, _FIRST))
         for id_, found in tables.get("articles", {}).items()
     }
     former = [
@@ -143,5 +181,5 @@ def converted(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, An
     }
 
 
-def _numbered(article: Article, change: Mapping[str, Any]) -> Stored:
-    return msgspec.json.decode(stored(article, change["seq"], change["kind"]), type=Stored)
+def _numbered(article: Article, change: Mapping[str, Any]) -> Any:
+    return msgspec.json.decode(stored(article, change["seq"], change["kind"]))

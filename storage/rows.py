@@ -10,6 +10,8 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
@@ -31,11 +33,17 @@ class Index:
     path: tuple[str, ...]
     code: Callable[[Any], int | None]
     ordered: bool = False
+    peak: bool = False
+    """Whether the highest code there ever was is to be known."""
 
 
 def text_code(value: Any) -> int | None:
     """The code of a text, whatever its case; nothing else has one."""
     return crc32(value.casefold().encode("utf-8", "surrogatepass")) if isinstance(value, str) else None
+
+
+shared_text_code = lru_cache(maxsize=4096)(text_code)
+"""The same for texts that many documents share."""
 
 
 def number_code(value: Any) -> int | None:
@@ -46,23 +54,17 @@ def number_code(value: Any) -> int | None:
 class Column:
     """The codes of one index, by row, and by code."""
 
-    __slots__ = ("_changed", "_rows", "_sorted", "codes", "highest")
+    __slots__ = ("_changed", "_rows", "_sorted", "codes")
 
     def __init__(self, codes: array[int] | None = None) -> None:
         self.codes = array("q") if codes is None else codes
         self._sorted: array[int] = array("q")
         self._rows: array[int] = array("I")
         self._changed: set[int] = set()
-        self.highest = max(self.codes, default=0)
-        """The highest code there ever was."""
 
-    def put(self, row: int, code: int) -> None:
-        """Set the code of a row, or of the next row."""
-        if code > self.highest:
-            self.highest = code
-        if row == len(self.codes):
-            self.codes.append(code)
-        elif self.codes[row] != code:
+    def change(self, row: int, code: int) -> None:
+        """Set the code of a row."""
+        if self.codes[row] != code:
             self.codes[row] = code
             self._changed.add(row)
 
@@ -91,6 +93,7 @@ class Rows:
 
     def __init__(self, indexes: Sequence[Index] = ()) -> None:
         self.indexes = tuple(indexes)
+        self._places = {index.name: place for place, index in enumerate(self.indexes)}
         self.clear()
 
     def clear(self) -> None:
@@ -100,6 +103,8 @@ class Rows:
         self.starts: array[int] = array("Q")
         self.sizes: array[int] = array("Q")
         self.columns = {index.name: Column() for index in self.indexes}
+        self._appends = [column.codes.append for column in self.columns.values()]
+        self.peaks = {index.name: 0 for index in self.indexes if index.peak}
         self.checked = bytearray()
         self.highest = 0
         self.live = 0
@@ -108,20 +113,30 @@ class Rows:
         """A document now lies here."""
         row = self.rows.get(key)
         if row is None:
-            row = self.rows[key] = len(self.names)
+            self.rows[key] = len(self.names)
             self.names.append(key)
             self.starts.append(start)
             self.sizes.append(size)
             self.checked.append(0)
+            for append, code in zip(self._appends, codes, strict=True):
+                append(code)
             self._count(key)
         else:
             self.live -= self.sizes[row]
             self.starts[row] = start
             self.sizes[row] = size
             self.checked[row] = 0
+            for column, code in zip(self.columns.values(), codes, strict=True):
+                column.change(row, code)
         self.live += size
-        for column, code in zip(self.columns.values(), codes, strict=True):
-            column.put(row, code)
+        if self.peaks:
+            self._raise_peaks(codes)
+
+    def _raise_peaks(self, codes: Sequence[int]) -> None:
+        for name, peak in self.peaks.items():
+            code = codes[self._places[name]]
+            if code > peak:
+                self.peaks[name] = code
 
     def drop(self, key: str) -> None:
         """A document is no longer there."""
@@ -182,11 +197,11 @@ class Rows:
         self.sizes.frombytes(sizes)
         for column, codes in zip(self.columns.values(), columns, strict=True):
             column.codes.frombytes(codes)
-            column.highest = max(column.codes, default=0)
         lengths = {len(self.rows), len(self.starts), len(self.sizes)}
         if len(lengths | {len(column.codes) for column in self.columns.values()}) != 1:
             raise ValueError("columns of unequal length")
         self.highest = highest
+        self.peaks = {name: max(self.codes(name), default=0) for name in self.peaks}
         self.live = sum(self.sizes)
         self.checked = bytearray(len(names))
 
@@ -194,26 +209,42 @@ class Rows:
 class Coder:
     """Takes the codes of a table's indexes from a document, decoding no more of it than these need."""
 
-    def __init__(self, indexes: Sequence[Index]) -> None:
-        self._indexes = tuple(indexes)
-        fields = dict.fromkeys(index.path[0] for index in indexes)
-        kind = msgspec.defstruct("Indexed", [(field, Any, None) for field in fields])
-        self._decoder = msgspec.json.Decoder(kind)
+    def __init__(self, indexes: Sequence[Index], body: bytes | None = None) -> None:
+        """Prepare for a table.
 
-    def codes(self, document: bytes | memoryview) -> tuple[int, ...]:
-        """One code for each index."""
-        if not self._indexes:
-            return ()
+        Args:
+            indexes: what is to be known.
+            body: how the field begins after which no indexed field stands, as ``,"text":"``.
+        """
+        self._body = body
+        fields = dict.fromkeys(index.path[0] for index in indexes)
+        self._decoder = msgspec.json.Decoder(
+            msgspec.defstruct("Indexed", [(field, Any, None) for field in fields])
+        )
+        self._codes = [(_getter(index.path), index.code) for index in indexes]
+
+    def codes(self, content: bytes, start: int, end: int) -> list[int]:
+        """One code for each index, for the document that stands there in a line."""
+        if not self._codes:
+            return []
+        cut = content.find(self._body, start, end) if self._body else -1
+        document = content[start:end] if cut < 0 else content[start:cut] + b"}"
         try:
             decoded = self._decoder.decode(document)
         except (msgspec.DecodeError, UnicodeDecodeError):
-            return (UNKNOWN,) * len(self._indexes)
-        return tuple(_code(index, decoded) for index in self._indexes)
+            return [UNKNOWN] * len(self._codes)
+        return [UNKNOWN if (found := code(get(decoded))) is None else found for get, code in self._codes]
 
 
-def _code(index: Index, decoded: Any) -> int:
-    value = getattr(decoded, index.path[0])
-    for part in index.path[1:]:
-        value = value.get(part) if isinstance(value, dict) else None
-    code = index.code(value)
-    return UNKNOWN if code is None else code
+def _getter(path: tuple[str, ...]) -> Callable[[Any], Any]:
+    first = attrgetter(path[0])
+    if len(path) == 1:
+        return first
+
+    def inner(decoded: Any) -> Any:
+        value = first(decoded)
+        for part in path[1:]:
+            value = value.get(part) if isinstance(value, dict) else None
+        return value
+
+    return inner

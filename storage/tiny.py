@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial, wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Any, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 import msgspec
 
@@ -15,7 +15,7 @@ from storage import snapshot
 from storage.arrivals import Twins, plan
 from storage.disk import Source as Bytes
 from storage.disk import explained
-from storage.errors import Damaged, NotOurs, ReadOnly
+from storage.errors import Damaged, NotOurs, ReadOnly, StoreError
 from storage.framing import HEADER_LENGTH, encode, prefix
 from storage.identity import content, named_by_file
 from storage.journal import Journal, MemoryJournal, Place
@@ -23,6 +23,7 @@ from storage.legacy import read_whole_file
 from storage.records import (
     ARTICLE_INDEXES,
     ARTICLES,
+    BODIES,
     FORMER,
     READING_INDEXES,
     READINGS,
@@ -65,7 +66,9 @@ def open_file(path: Path, *, read_only: bool = False) -> TinyStore:
             )
         real = named.resolve()
     beside = real.with_name(f"{real.name}.readings")
-    articles = Journal(real, "articles", indexes=ARTICLE_INDEXES, read_only=read_only, former=_earlier)
+    articles = Journal(
+        real, "articles", indexes=ARTICLE_INDEXES, bodies=BODIES, read_only=read_only, former=_earlier
+    )
     lock = real.with_name(f"{real.name}.lock")
     readings = Journal(
         beside, "readings", indexes=READING_INDEXES, read_only=read_only, derived=True, lock=lock
@@ -76,7 +79,7 @@ def open_file(path: Path, *, read_only: bool = False) -> TinyStore:
 
 def open_memory(*, read_only: bool = False) -> TinyStore:
     """A store that ends with the process."""
-    articles = MemoryJournal(kind="articles", indexes=ARTICLE_INDEXES, read_only=read_only)
+    articles = MemoryJournal(kind="articles", indexes=ARTICLE_INDEXES, bodies=BODIES, read_only=read_only)
     readings = MemoryJournal(kind="readings", indexes=READING_INDEXES, read_only=read_only)
     return TinyStore(articles, readings, url="memory:", read_only=read_only)
 
@@ -120,9 +123,7 @@ class TinyStore:
     def last_change(self) -> int:
         """The number of the latest change."""
         tables = self.journal.state().tables
-        return max(
-            (tables[name].columns["seq"].highest for name in (ARTICLES, REMOVED) if name in tables), default=0
-        )
+        return max((tables[name].peaks["seq"] for name in (ARTICLES, REMOVED) if name in tables), default=0)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -212,7 +213,7 @@ class TinyStore:
         found = []
         for table in (ARTICLES, REMOVED):
             rows = self.journal.rows(table)
-            if rows.rows and rows.columns["seq"].highest > since:
+            if rows.rows and rows.peaks["seq"] > since:
                 for row in rows.between("seq", since + 1, _LAST):
                     kind: ChangeKind = "removed"
                     if table == ARTICLES:
@@ -340,9 +341,9 @@ class TinyStore:
 
     def _stage(self, articles: Mapping[str, Article], kind: ChangeKind, seq: int) -> int:
         """Write articles with the batch that is open; returns the number of the last change."""
-        removed = self.journal.documents(REMOVED)
+        removed = self.journal.rows(REMOVED).rows
         for number, (id_, article) in enumerate(articles.items(), seq + 1):
-            self.journal.stage(ARTICLES, id_, stored(article, number, kind))
+            self.journal.stage(ARTICLES, id_, _speaking(stored, article, number, kind))
             if id_ in removed:
                 self.journal.stage(REMOVED, id_, None)
         return seq + len(articles)
@@ -368,7 +369,7 @@ class TinyStore:
         """Finds copies of stored files."""
 
         def twin(article: Article) -> str | None:
-            code = hash_code(short_hash(article)) or 0
+            code = hash_code(_speaking(short_hash, article)) or 0
             for other in self._decoded(self.journal.rows(ARTICLES).between("hash", code, code)):
                 if named_by_file(other) and content(other) == content(article):
                     return other.id
@@ -482,6 +483,18 @@ class TinyStore:
             f"the store {self._url} holds a document that elshi cannot read: {error}",
             "it may have been written by another version of elshi: upgrade, or add the articles to a new store",
         )
+
+
+def _speaking(
+    encode_: Callable[Concatenate[Article, P], T], article: Article, *rest: P.args, **named: P.kwargs
+) -> T:
+    """Encode an article, or say why that cannot be."""
+    try:
+        return encode_(article, *rest, **named)
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"the article {article.id!r} holds half a character, which no file can", "clean its text"
+        ) from error
 
 
 def _earlier(path: Path, head: bytes) -> dict[str, dict[str, Any]] | None:
