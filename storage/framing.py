@@ -40,7 +40,7 @@ _HEADER = re.compile(
 HEADER_START = b'{"elshi":{"1":{"format":"elshi.journal/'
 HEADER_SIZE = 200
 """A header is never longer."""
-_CHUNK = 1 << 22
+_CHUNK = 1 << 18
 
 
 class Header(NamedTuple):
