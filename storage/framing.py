@@ -16,7 +16,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
 
 import msgspec
@@ -41,6 +41,10 @@ HEADER_START = b'{"elshi":{"1":{"format":"elshi.journal/'
 HEADER_SIZE = 200
 """A header is never longer."""
 _CHUNK = 1 << 18
+
+
+Body: TypeAlias = tuple[bytes, ...]
+"""A line without its seal, in pieces, because each copy of a long document takes time."""
 
 
 class Header(NamedTuple):
@@ -72,7 +76,7 @@ def header(kind: str, generation: str) -> bytes:
         kind.encode(),
         generation.encode(),
     )
-    return seal(body, b".1")
+    return seal((body,), b".1")
 
 
 def read_header(data: bytes) -> Header | None:
@@ -85,25 +89,33 @@ def read_header(data: bytes) -> Header | None:
 
 def prefix(table: str, key: str) -> bytes:
     """How the line of a document begins."""
-    return b"{%b:{%b:" % (encode(table), encode(key))
+    return b"%b%b:" % (_table_begins(table), encode(key))
 
 
-def written(table: str, key: str, document: bytes | None) -> bytes:
+@lru_cache(maxsize=64)
+def _table_begins(table: str) -> bytes:
+    return b"{%b:{" % encode(table)
+
+
+def written(table: str, key: str, document: bytes | None) -> Body:
     """A line without its seal."""
-    return b"%b%b}" % (prefix(table, key), b"null" if document is None else document)
+    return prefix(table, key), b"null" if document is None else document, b"}"
 
 
-def emptied(table: str) -> bytes:
+def emptied(table: str) -> Body:
     """A line without its seal."""
-    return b"{%b:null" % encode(table)
+    return (b"{%b:null" % encode(table),)
 
 
-def seal(body: bytes, mark: bytes) -> bytes:
+def seal(body: Body, mark: bytes) -> bytes:
     """A whole line."""
-    return b'%b,"~":"%08x%b"}\n' % (body, crc32(mark, crc32(body)), mark)
+    check = 0
+    for piece in body:
+        check = crc32(piece, check)
+    return b"".join((*body, b',"~":"%08x%b"}\n' % (crc32(mark, check), mark)))
 
 
-def change(bodies: Sequence[bytes]) -> list[bytes]:
+def change(bodies: Sequence[Body]) -> list[bytes]:
     """The lines of one change."""
     last = b".%d" % len(bodies)
     return [*(seal(body, GOES_ON) for body in bodies[:-1]), seal(bodies[-1], last)]

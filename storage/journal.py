@@ -28,6 +28,7 @@ from storage.framing import (
     HEADER_SIZE,
     HEADER_START,
     SEAL_SIZE,
+    Body,
     Line,
     body_of,
     change,
@@ -167,7 +168,7 @@ class Journal(Storage):
     def write(self, data: Tables) -> None:
         """Take over whole tables: the journal is written anew."""
         with self.batch():
-            bodies: list[bytes] = []
+            bodies: list[Body] = []
             for table, documents in data.items():
                 if not documents:
                     bodies.append(emptied(table))
@@ -468,12 +469,11 @@ class Journal(Storage):
         state = self._state
         if state.stamp is None:
             raise self._damaged(state.end)
-        content = b"".join(written_lines)
         with explained(self.path):
             handle = self._writable(state.stamp)
             self._clear_tail(handle, state)
             try:
-                write_at(handle, content, state.end)
+                write_at(handle, written_lines, state.end)
                 if not self._derived:
                     os.fdatasync(handle)
             except BaseException:
@@ -713,7 +713,7 @@ class Documents(Mapping[str, dict[str, Any]]):
         return _DOCUMENT.decode(self._journal.fetch(self._table, place, source))
 
 
-def _body(line: Line, document: bytes) -> bytes:
+def _body(line: Line, document: bytes) -> Body:
     """A line without its seal."""
     return emptied(line.table) if line.key is None else written(line.table, line.key, document or None)
 

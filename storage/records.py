@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha1
 from typing import Any
@@ -20,6 +19,9 @@ ARTICLES, FORMER, REMOVED, READINGS = "articles", "former", "removed", "readings
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?!\d).*)?)?", re.DOTALL | re.ASCII)
 _FIRST = {"seq": 0, "kind": "added"}
+_BEGINNING_HERE = dt.datetime(1, 1, 1)  # noqa: DTZ001 - times without an offset are compared among themselves
+_BEGINNING = _BEGINNING_HERE.replace(tzinfo=dt.UTC)
+_DAYS = dt.date.max.toordinal()
 _DAY_IN_STEPS = 86_400_000_001
 """The day alone, and each microsecond of it."""
 
@@ -118,11 +120,10 @@ def order_code(value: Any) -> int | None:
         instant = dt.datetime.fromisoformat(value)
     except (TypeError, ValueError):
         return None
-    if instant.tzinfo is not None:
-        with suppress(OverflowError):
-            instant = instant.astimezone(dt.UTC)
-    seconds = (instant.hour * 60 + instant.minute) * 60 + instant.second
-    return instant.toordinal() * _DAY_IN_STEPS + 1 + seconds * 1_000_000 + instant.microsecond
+    since = instant - _BEGINNING if instant.tzinfo else instant - _BEGINNING_HERE
+    if not 0 <= since.days < _DAYS:  # in UTC it would be a year that there is not
+        since = instant.replace(tzinfo=None) - _BEGINNING_HERE
+    return (since.days + 1) * _DAY_IN_STEPS + 1 + since.seconds * 1_000_000 + since.microseconds
 
 
 def seconds_of(order: int) -> int:

@@ -93,7 +93,7 @@ class Rows:
 
     def __init__(self, indexes: Sequence[Index] = ()) -> None:
         self.indexes = tuple(indexes)
-        self._places = {index.name: place for place, index in enumerate(self.indexes)}
+        self._peaked = [(index.name, place) for place, index in enumerate(self.indexes) if index.peak]
         self.clear()
 
     def clear(self) -> None:
@@ -129,14 +129,9 @@ class Rows:
             for column, code in zip(self.columns.values(), codes, strict=True):
                 column.change(row, code)
         self.live += size
-        if self.peaks:
-            self._raise_peaks(codes)
-
-    def _raise_peaks(self, codes: Sequence[int]) -> None:
-        for name, peak in self.peaks.items():
-            code = codes[self._places[name]]
-            if code > peak:
-                self.peaks[name] = code
+        for name, place in self._peaked:
+            if codes[place] > self.peaks[name]:
+                self.peaks[name] = codes[place]
 
     def drop(self, key: str) -> None:
         """A document is no longer there."""

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -192,24 +193,30 @@ def test_a_power_cut_loses_nothing_that_was_acknowledged(path: Path) -> None:
 
 @contextmanager
 def failing(name: str, number: int, code: int, short: bool = False) -> Iterator[list[int]]:
-    """The n-th of these calls fails, or takes only half of what it is given and then fails."""
+    """The n-th of these calls fails; or, being a write, it takes only half of what it is given, and what follows fails."""
     real: Callable[..., object] = getattr(os, name)
+    write_rest = os.pwrite
     calls = [0]
 
-    def call(*args: object, **kwargs: object) -> object:
+    def refuse(*_: object) -> int:
+        raise OSError(code, os.strerror(code))
+
+    def call(*args: Any, **kwargs: Any) -> object:
         calls[0] += 1
-        if short and calls[0] == number:
-            content = memoryview(args[1])  # type: ignore[arg-type]
-            return real(args[0], content[: max(1, len(content) // 2)], *args[2:])
-        if calls[0] == number + short:
-            raise OSError(code, os.strerror(code))
-        return real(*args, **kwargs)
+        if calls[0] != number:
+            return real(*args, **kwargs)
+        if not short:
+            return refuse()
+        os.pwrite = refuse
+        content = b"".join(args[1])
+        return write_rest(args[0], content[: len(content) // 2], args[2])
 
     setattr(os, name, call)
     try:
         yield calls
     finally:
         setattr(os, name, real)
+        os.pwrite = write_rest
 
 
 def refusal(change: Callable[..., object], *args: object) -> StoreError | None:
@@ -221,7 +228,7 @@ def refusal(change: Callable[..., object], *args: object) -> StoreError | None:
     return None
 
 
-CALLS = ["open", "fstat", "stat", "pread", "pwrite", "fdatasync", "fsync", "ftruncate", "rename"]
+CALLS = ["open", "fstat", "stat", "pread", "pwritev", "fdatasync", "fsync", "ftruncate", "rename"]
 FAILURES = [(errno.EIO, False), (errno.ENOSPC, False), (errno.ENOSPC, True)]
 CHANGES: dict[str, Callable[[Path], object]] = {
     "add": lambda path: _changed(path, lambda store: store.add([article("new", "Жаңа. " * 50)])),
@@ -253,7 +260,7 @@ def test_whichever_call_fails_the_store_is_as_before_or_after(
     after = contents(path)
     refused = 0
     for call in CALLS:
-        for code, short in FAILURES[: 3 if call == "pwrite" else of(1, 2)]:
+        for code, short in FAILURES[: 3 if call == "pwritev" else of(1, 2)]:
             for number in range(1, 60):
                 path.write_bytes(pristine)
                 error = None

@@ -28,11 +28,11 @@ FOREIGN = {
     "a plain TinyDB": b'{"_default": {"1": {"name": "somebody else\'s"}}}',
     "articles of somebody else": b'{"articles":{"1":{"id":"x"}}}',
     "readings": seal(
-        b'{"elshi":{"1":{"format":"elshi.journal/1","kind":"readings","generation":"%b"}}' % (b"0" * 16),
+        (b'{"elshi":{"1":{"format":"elshi.journal/1","kind":"readings","generation":"%b"}}' % (b"0" * 16),),
         b".1",
     ),
     "a newer elshi": seal(
-        b'{"elshi":{"1":{"format":"elshi.journal/2","kind":"articles","generation":"%b"}}' % (b"0" * 16),
+        (b'{"elshi":{"1":{"format":"elshi.journal/2","kind":"articles","generation":"%b"}}' % (b"0" * 16),),
         b".1",
     ),
     "one huge line": b"x" * 5_000_000,
