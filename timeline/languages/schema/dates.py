@@ -19,12 +19,12 @@ Classes that every language has, without any words of its own:
 ======== ==========================================================================
 NUM      a whole number, in digits or spelled out; DECIMAL one with a fraction
 ORD      an ordinal ("3rd", "third", "15-інде")
-DAY      a number or ordinal from 1 to 31
+DAY      a number or ordinal from 1 to 31; DAY_DIGITS only in digits
 HOUR     a number from 0 to 24
 MINUTE   a number from 0 to 59; MONTH_NUMBER one from 1 to 12, which a rule takes for a MONTH
 YEAR     four digits, or spelled out, from 1000 to 2199; YEAR_DIGITS only in digits, YEAR_INFLECTED with an ending after them
 YY       two digits
-ISO      2025-08-15; NUMERIC is 15.08.2025, 8/15/25; PAIR is 15.08; CLOCK is 15:30
+ISO      2025-08-15; NUMERIC is 15.08.2025, 8/15/25; PAIR is 15.08, PAIR_SLASH 15/08; CLOCK is 15:30
 ======== ==========================================================================
 """
 
@@ -51,6 +51,11 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Whether years are spoken in pairs: ``nineteen ninety-six``."""
     tens_last: bool = False
     """Whether the tens are said after the units: ``خمسة وعشرون``; an ordinal then goes on after its first word."""
+    links: str = ""
+    """Specs of words between those of a number: ``treinta y uno``."""
+    glued: dict[str, str] = {}
+    """Value -> specs of what numbers that are written as one word have inside, beside the cardinals; 0 only binds the others:
+    ``0 = "und"``, ``1 = "ein"`` for ``einundzwanzig``. Without any, no number is written so."""
     decimal: Literal[".", ","] = "."
     """The mark before a fraction; the other one groups thousands."""
 
@@ -64,11 +69,13 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """ORD or {n=…} (-1: the last) WEEKDAY, or {of=D} or {of=W}, of a MONTH or of the month that WHICH tells.
     With {or=day} not where ORD is the day of the month and it is that day of the week."""
     calendar: list[str] = []
-    """Days and months: DAY, MONTH, YEAR or YY, WEEKDAY, WHICH, PART, DAYTIME; {era=…} is added to NUM for the year, SAMEYEAR to that of the date mentioned last; two DAYs or MONTHs are a range."""
+    """Days and months: DAY, MONTH, YEAR or YY, WEEKDAY, WHICH, PART, DAYTIME; {era=…} is added to NUM for the year, SAMEYEAR to that of the date mentioned last; two DAYs or MONTHs are a range. {days=1} is the day after."""
     day: list[str] = []
     """DAY of a month that is not named, or with WHICH; two are a range."""
     weekday: list[str] = []
-    """WEEKDAY with WHICH (-1, 0, 1), DAYTIME; of the week that WHICH tells with WEEK or {week=1}."""
+    """WEEKDAY with WHICH (-1, 0, 1), DAYTIME; of the week that WHICH tells with WEEK or {week=1}.
+    {near=1}: the nearest, where the sentence looks neither way. {weeks=1}: NUM weeks, or one, from the next; {inclusive=1}: NUM days,
+    the first of them counted, from it: "en huit"."""
     deictic: list[str] = []
     """SHIFT (``-1D``: yesterday, ``0Y``: this year) with DAYTIME, PART."""
     period: list[str] = []
@@ -90,7 +97,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     season: list[str] = []
     """SEASON, a year or WHICH."""
     holiday: list[str] = []
-    """HOLIDAY (``01-01``), a year or WHICH."""
+    """HOLIDAY (``01-01``; ``easter+49`` counts days from Easter Sunday), a year or WHICH."""
     iso: list[str] = []
     """ISO; with CLOCK."""
     numeric: list[str] = []

@@ -11,13 +11,16 @@ from timeline.reading.dates.when import (
     MONTHS,
     SEASONS,
     When,
+    add_days,
     day,
+    easter,
     make_date,
     season,
     unit_around,
 )
 from timeline.reading.dates.years import era, named_year, names_year, nearest_year
 
+_EASTER = "easter"
 _MODS: dict[str, Mod] = {"START": "START", "MID": "MID", "END": "END"}
 
 
@@ -43,14 +46,22 @@ def calendar(match: Match, context: Context) -> Resolved | None:
         return None
     if len(days) < 2 and len(set(months)) < 2 and len(match.numbers("YEAR")) < 2:
         found = month_or_day(match, context, months[0], days[0] if days else None)
-        if found and found[0].first and "unit" in match.options:
-            return Resolved(unit_around(found[0].first, match.options["unit"]), found[1])
+        if found and found[0].first:
+            found = _beside(found[0], found[0].first, match), found[1]
         return found and with_daytime(Resolved(found[0], found[1], mod=mod(match)), match)
     first = month_or_day(match, context, months[0], days[0] if days else None)
     last = _end(match, context, first, months[-1], days[-1] if days else None)
     if first is None or last is None:
         return None
     return Resolved(When(f"{first[0].value}/{last.value}", first[0].grain, first[0].first), first[1])
+
+
+def _beside(when: When, first: dt.date, match: Match) -> When:
+    """The week of a day, or the day before or after it, where the phrase asks for that."""
+    if "unit" in match.options:
+        return unit_around(first, match.options["unit"])
+    date = add_days(first, int(match.options["days"])) if "days" in match.options else None
+    return when if date is None else day(date)
 
 
 def month_or_day(match: Match, context: Context, month: int, number: int | None) -> tuple[When, str] | None:
@@ -202,12 +213,27 @@ def _season_year(match: Match, created: dt.date, name: str) -> int:
 
 
 def holiday(match: Match, context: Context) -> Resolved | None:
-    """A feast on a fixed day of the year, ``12-25``, or on some weekday of a month: with ``weekday=4``, the fourth Thursday is ``11-4``."""
-    month, number = map(int, match.text("HOLIDAY").split("-"))
+    """A feast on a fixed day of the year, ``12-25``, some days from Easter Sunday, ``easter-2``, or on some weekday of a month:
+    with ``weekday=4``, the fourth Thursday is ``11-4``.
+    """
+    written = match.text("HOLIDAY")
+    if written.startswith(_EASTER):
+        return _movable(match, context, int(written.removeprefix(_EASTER) or 0))
+    month, number = map(int, written.split("-"))
     if "weekday" in match.options:
         return _floating(match, context, month, number)
     found = month_or_day(match, context, month, number)
     return found and Resolved(found[0], found[1])
+
+
+def _movable(match: Match, context: Context, days: int) -> Resolved | None:
+    """A feast that moves with Easter, in the year that its usual month would be in."""
+    usual = dt.date(2001, 4, 15) + dt.timedelta(days)  # 2001: Easter was on its middle day
+    found = month_or_day(match, context, usual.month, None)
+    if found is None or found[0].first is None:
+        return found and Resolved(found[0], found[1])
+    date = add_days(easter(found[0].first.year), days)
+    return Resolved(day(date), found[1]) if date else None
 
 
 def _floating(match: Match, context: Context, month: int, nth: int) -> Resolved | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
 from timeline.languages import Pack
 from timeline.languages.schema.dates import Dates, Numbers, Tense
+from timeline.reading.dates.glued import Parts, parts_of
 from timeline.reading.dates.inflection import Inflector
 from timeline.reading.dates.phrases import PhraseError, State, names_in, plant
+from timeline.reading.dates.spelled import LINK
 from timeline.reading.dates.token import NUMBER_CLASSES, Classes, Value
 from timeline.reading.spelling import folder
 
@@ -58,6 +60,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     numbers: Numbers
     order: str
     fold: Callable[[str], str]
+    glued: Parts | None
+    """The parts of numbers that are written as one word; None where none is."""
     silent: str
     """Signs within words that do not count."""
     runs: Runs | None
@@ -117,6 +121,7 @@ def build(pack: Pack) -> Lexicon:
         numbers=numbers,
         order=dates.order,
         fold=fold,
+        glued=_glued(inflector, numbers, fold) if numbers.glued else None,
         silent=pack.spelling.silent,
         runs=None if pack.meta.spaces else _runs(words, numbers),
     )
@@ -162,12 +167,24 @@ def _specs(dates: Dates, numbers: Numbers) -> Iterator[tuple[str, Value, str]]:
         for value, specs in spelled.items():
             for spec in specs.split():
                 yield name, int(value), spec
+    for spec in numbers.links.split():
+        yield LINK, spec, spec
 
 
 def _phrases(dates: Dates) -> Iterator[tuple[str, str]]:
     for rule, phrases in msgspec.structs.asdict(dates.patterns).items():
         for phrase in phrases:
             yield rule, phrase
+
+
+def _glued(inflector: Inflector, numbers: Numbers, fold: Callable[[str], str]) -> Parts:
+    cardinals = _valued(inflector, numbers.cardinals, fold)
+    cardinals |= _valued(inflector, numbers.glued, fold)
+    return parts_of(cardinals, _valued(inflector, numbers.ordinals, fold))
+
+
+def _valued(inflector: Inflector, words: Mapping[str, str], fold: Callable[[str], str]) -> dict[str, int]:
+    return {fold(form): int(value) for value, specs in words.items() for form in _forms(inflector, specs)}
 
 
 def _forms(inflector: Inflector, specs: str) -> Iterable[str]:

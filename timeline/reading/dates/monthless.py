@@ -43,6 +43,8 @@ def _nearest(match: Match, context: Context, number: int) -> tuple[dt.date | Non
     if anchor is None:
         return None
     near = [date for months in (-1, 0, 1) if (date := _day_of(anchor, months, number))]
+    weekday = match.number("WEEKDAY")
+    near = [date for date in near if date.isoweekday() == weekday] or near
     if not near:
         return None, ""
     if told:

@@ -10,6 +10,8 @@ from timeline.reading.dates.context import Context, Match, Resolved
 from timeline.reading.dates.when import UNRESOLVED, When, add_days, add_units, day, unit_around, unresolved
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NEARER_AHEAD = 3
+"""A day of the week that is more days ago than this is nearer in the week to come."""
 _UNIT_NAMES = {
     "D": "day",
     "WE": "weekend",
@@ -45,18 +47,37 @@ def _weekday(match: Match, context: Context, created: dt.date, number: int) -> t
         return add_days(
             created, number - created.isoweekday() + 7 * weeks
         ), f"{name} of the week {_counted(weeks)}"
+    if "weeks" in match.options or "inclusive" in match.options:
+        weeks = _weeks(match)
+        return add_days(created, -back % 7 + 7 * weeks), f"{name} {_counted(weeks)} the next one from"
     if match.has("WHICH"):
         which = match.number("WHICH")
         if which < 0:
-            return add_days(created, -back or -7), f"last {name} before"
+            return add_days(created, (-back or -7) + 7 * (which + 1)), _by_which(name, which)
         if which > 0:
-            return add_days(created, 7 - back), f"next {name} after"
+            return add_days(created, -back + 7 * which), _by_which(name, which)
         return add_days(created, number - created.isoweekday()), f"{name} in the week of"
-    if back and context.direction(match) > 0:
+    direction = context.direction(match) if back else 0
+    if direction > 0:
         return add_days(created, 7 - back), f"the sentence looks ahead: next {name} after"
+    if direction == 0 and back > _NEARER_AHEAD and "near" in match.options:
+        return add_days(created, 7 - back), f"the nearest {name} to"
     return (
         (created, f"{name} is the day of") if back == 0 else (add_days(created, -back), f"last {name} before")
     )
+
+
+def _by_which(name: str, which: int) -> str:
+    back = which < 0
+    step = "last" if back else "next"
+    return f"{step} {name}{' but one' if abs(which) > 1 else ''} {'before' if back else 'after'}"
+
+
+def _weeks(match: Match) -> int:
+    """How many weeks a phrase counts; eight days with both ends are one."""
+    if "inclusive" in match.options:
+        return match.number("NUM") // 7
+    return match.number("NUM", 1) * int(match.options["weeks"])
 
 
 def _counted(count: int) -> str:

@@ -6,13 +6,15 @@ from timeline.reading.dates.token import Classes, Token, Tokens, number_classes
 
 _SMALLEST_MULTIPLIER = 1000
 _UNLIMITED = 10**12
+LINK = "LINK"
+"""The class of words that bind the words of a number: ``y`` in ``treinta y uno``."""
 _TENS = range(10, 100, 10)
 
 
-class _Number:
+class SpelledNumber:
     """A number that grows word by word."""
 
-    def __init__(self, paired_years: bool, tens_last: bool) -> None:
+    def __init__(self, paired_years: bool = False, tens_last: bool = False) -> None:
         self._paired_years = paired_years
         self._tens_last = tens_last
         self._done = 0
@@ -25,6 +27,7 @@ class _Number:
 
     @property
     def value(self) -> int:
+        """The number so far."""
         return self._done + self._group
 
     def takes(self, word: int) -> bool:
@@ -78,7 +81,7 @@ def _word(token: Token) -> int | None:
 
 def _read(tokens: Tokens, at: int, first: Token, paired_years: bool, tens_last: bool) -> tuple[Token, int]:
     """The number that starts at a token, and where the tokens go on."""
-    number = _Number(paired_years, tens_last)
+    number = SpelledNumber(paired_years, tens_last)
     end = at
     last = first
     for position in range(at, len(tokens)):
@@ -87,7 +90,7 @@ def _read(tokens: Tokens, at: int, first: Token, paired_years: bool, tens_last: 
             break
         word = _word(token)
         if word is None:
-            if "-" in token.classes:
+            if "-" in token.classes or LINK in token.classes:
                 continue
             break
         if not number.takes(word):

@@ -13,6 +13,7 @@ NUMBER_CLASSES = frozenset(
         "NUM",
         "ORD",
         "DAY",
+        "DAY_DIGITS",
         "MONTH_NUMBER",
         "HOUR",
         "MINUTE",
@@ -24,6 +25,7 @@ NUMBER_CLASSES = frozenset(
         "ISO",
         "NUMERIC",
         "PAIR",
+        "PAIR_SLASH",
         "CLOCK",
     }
 )
@@ -47,6 +49,8 @@ def number_classes(value: int, digits: int = 0, ordinal: bool = False) -> Classe
     classes: Classes = {"ORD" if ordinal else "NUM": value}
     if 1 <= value <= 31 and digits <= 2:
         classes["DAY"] = value
+        if digits:
+            classes["DAY_DIGITS"] = value
     if value <= 24 and digits <= 2:
         classes["HOUR"] = value
     if 1 <= value <= 12 and digits <= 2:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from timeline.reading.dates.glued import glued_number
 from timeline.reading.dates.lexicon import Lexicon, Runs
 from timeline.reading.dates.runs import cut
 from timeline.reading.dates.spelled import merge_spelled
@@ -80,6 +81,7 @@ def _tokenize_words(text: str, lexicon: Lexicon) -> Tokens:
     """The tokens of a text whose words are written apart."""
     tokens: Tokens = []
     words, titled, compounds, fold = lexicon.words, lexicon.titled, lexicon.compounds, lexicon.fold
+    glued = lexicon.glued
     spelled = False
     taken = 0
     for match in _pattern(lexicon.silent).finditer(text):
@@ -92,8 +94,11 @@ def _tokenize_words(text: str, lexicon: Lexicon) -> Tokens:
             if folded in compounds and (compound := _compound(match, folded, lexicon)):
                 tokens.append(compound)
                 taken = compound.end
+                spelled = spelled or "CARDINAL" in compound.classes or "ORDINAL" in compound.classes
                 continue
             classes = (titled if word[0].isupper() else words).get(folded)
+            if classes is None and glued is not None:
+                classes = glued_number(folded, glued)
             if classes is not None:
                 spelled = spelled or "CARDINAL" in classes or "ORDINAL" in classes
                 tokens.append(Token(match.start(), match.end(), classes))
@@ -219,6 +224,8 @@ def _classes_of(text: str, order: str, decimal: str) -> Classes | None:
         return {"CLOCK": (int(found[1]), int(found[2]))}
     if found := _PAIR.match(text):
         classes["PAIR"] = (int(found[1]), int(found[2]))
+        if "/" in text:
+            classes["PAIR_SLASH"] = classes["PAIR"]
     if decimal in text and _FRACTION.match(text):
         classes["DECIMAL"] = float(text.replace(",", "."))
     return classes or None
@@ -229,7 +236,7 @@ def _ordered(found: re.Match[str], order: str) -> tuple[int, ...]:
     if found[5]:
         return int(found[5]), int(found[7]), int(found[8])
     first, second, third = int(found[1]), int(found[3]), int(found[4])
-    if found[2] == "-" and len(found[4]) == 2:
+    if found[2] == "-" and len(found[4]) == 2 and len(found[1]) < 4:
         return ()
     if len(found[1]) > 2:
         return (first, second, third) if len(found[1]) == 4 else ()

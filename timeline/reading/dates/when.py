@@ -68,6 +68,17 @@ def make_date(year: int, month: int, number: int = 1) -> dt.date | None:
         return None
 
 
+def easter(year: int) -> dt.date:
+    """Easter Sunday of the Gregorian calendar."""
+    golden, century = year % 19, year // 100
+    epact = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    full_moon = epact - epact // 28 * (1 - 29 // (epact + 1) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + full_moon + 2 - century + century // 4) % 7
+    days = full_moon - weekday
+    month = 3 + (days + 40) // 44
+    return dt.date(year, month, days + 28 - 31 * (month // 4))
+
+
 def add_days(date: dt.date, days: int) -> dt.date | None:
     """The date some days on, or None beyond the calendar."""
     try:
