@@ -70,6 +70,32 @@ def speed(root: Path) -> Iterator[Row]:
         yield Row(f"{name}: times as fast as dateparser.search_dates", ours / theirs, 10)
 
 
+HOSTILE = {
+    "news, repeated": "The ministers met on Friday, 15 August 2025, two days after the talks. ",
+    "digits": "8",
+    "month names": "March ",
+    "dashes and years": "2025-",
+    "words of number": "twenty ",
+    "openings": "between the last two weeks of ",
+}
+"""What a careless reader would take quadratic time for, repeated up to a length."""
+SHORT, LONG = 500_000, 5_000_000
+"""Characters."""
+
+
+def growth() -> Iterator[Row]:
+    """How far reading keeps its pace on ten times the text; 1 is linear, 0.1 would be quadratic."""
+    from timeline.reading import read_dates
+
+    for name, piece in HOSTILE.items():
+        short, long_ = (
+            Article(id="x", lang="en", published="2025-08-23", text=piece * (size // len(piece)))
+            for size in (SHORT, LONG)
+        )
+        pace = _rate(read_dates, [short])
+        yield Row(f"pace on 5 MB against 0.5 MB: {name}", _rate(read_dates, [long_], warm=False) / pace, 0.5)
+
+
 def _articles(docs: Path, lang: str) -> Iterator[Article]:
     for line in map(json.loads, docs.read_text(encoding="utf-8").splitlines()):
         yield Article(id=line["id"], text=line["text"], lang=lang, published=line["published"])
@@ -81,9 +107,10 @@ def _search(lang: str) -> Callable[[Article], object]:
     return lambda article: search_dates(article.text, languages=[lang])
 
 
-def _rate(read: Callable[[Article], object], articles: Sequence[Article]) -> float:
+def _rate(read: Callable[[Article], object], articles: Sequence[Article], *, warm: bool = True) -> float:
     """Characters a second of processor time, the first article read twice so that loading does not count."""
-    read(articles[0])
+    if warm:
+        read(articles[0])
     started = time.process_time()
     for article in articles:
         read(article)
@@ -97,7 +124,8 @@ def main() -> int:
     )
     with workplace() as work:
         good = table("dates, F1 in percent", quality(root, Path(work)))
-    return 0 if table("dates, speed", speed(root)) and good else 1
+    good &= table("dates, speed", speed(root))
+    return 0 if table("dates, growth", growth()) and good else 1
 
 
 if __name__ == "__main__":
