@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEPS   := $(VENV)/.installed
 
-.PHONY: help install demo test lint format bench bench-dates bench-quotes bench-timeline picture wheel clean
+.PHONY: help install demo test lint format bench bench-dates bench-quotes bench-timeline bench-store faults tinydb-suite picture wheel clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/:.*##/\t/'
@@ -47,6 +47,15 @@ bench-quotes: install ## measure the reading of quotes on the annotated texts of
 bench-timeline: install ## measure timelines on the annotated texts of GOLD=DIR
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	@$(BIN)/python -m benchmarks.timeline "$(GOLD)"
+
+bench-store: install ## measure the store at a hundred thousand articles; takes some minutes and 3 GB of room
+	@$(BIN)/python -m benchmarks.store $(ARTICLES)
+
+faults: install  ## the tests of kills, cuts, flipped bits, refused calls and power cuts in full; takes half an hour
+	@ELSHI_FAULTS=full $(BIN)/python -m pytest -s tests/storage/test_faults.py tests/storage/test_store_processes.py tests/storage/test_table.py
+
+tinydb-suite: install ## run TinyDB's own published tests on the journal
+	@$(BIN)/python -m benchmarks.tinydb_suite
 
 picture: install ## draw the dashboard for the README
 	@$(BIN)/python -m benchmarks.picture docs/dashboard.svg

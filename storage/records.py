@@ -19,7 +19,7 @@ ARTICLES, FORMER, REMOVED, READINGS = "articles", "former", "removed", "readings
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?!\d).*)?)?", re.DOTALL | re.ASCII)
 _FIRST = {"seq": 0, "kind": "added"}
-_BEGINNING_HERE = dt.datetime(1, 1, 1)  # noqa: DTZ001 - times without an offset are compared among themselves
+_BEGINNING_HERE = dt.datetime(1, 1, 1)
 _BEGINNING = _BEGINNING_HERE.replace(tzinfo=dt.UTC)
 _DAYS = dt.date.max.toordinal()
 _DAY_IN_STEPS = 86_400_000_001
@@ -73,7 +73,7 @@ def stored(article: Article, seq: int, kind: ChangeKind) -> bytes:
         kind,
         _hash(article, text),
     )
-    return b'%b,"text":%b}' % (msgspec.json.encode(head)[:-1], text)
+    return b"".join((msgspec.json.encode(head)[:-1], b',"text":', text, b"}"))
 
 
 def short_hash(article: Article) -> str:

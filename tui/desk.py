@@ -92,11 +92,12 @@ def desk_from_store(url: str, *, as_of: str | None = None, title_lang: str = "en
     with open_store(url, read_only=True) as store:
         articles = {article.id: article for article in store.articles()}
         readings = {reading.id: reading for reading in store.readings(version=READER_VERSION)}
+        problems = [Problem(store.url, None, notice, "'elshi doctor' tells more") for notice in store.notices]
     missing = [(article, read(article)) for article in articles.values() if article.id not in readings]
     if missing:
         keep_readings(url, missing)
         readings |= {reading.id: reading for _, reading in missing}
-    return Desk(_build(articles, readings, as_of, title_lang), articles, readings)
+    return Desk(_build(articles, readings, as_of, title_lang), articles, readings, problems)
 
 
 def load_all(sources: Iterable[str]) -> tuple[dict[str, Article], list[Problem]]:

@@ -52,6 +52,20 @@ def test_the_doctor_finds_and_saves(tmp_path: Path) -> None:
     assert len(json.loads(elshi("articles", "--json", "--store", saved, home=tmp_path).out)) >= 15
 
 
+def test_a_change_that_a_power_cut_spoilt_is_told_until_the_next(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    path.write_bytes(path.read_bytes() + bytes(1000))
+    for args in (("timeline",), ("store", "info"), ("add", str(SEEDS))):
+        done = elshi(*args, "--store", path, home=tmp_path)
+        assert "not written whole" in done.err, args
+    assert elshi("timeline", "--store", path, home=tmp_path).code == 3
+    note = tmp_path / "2025-09-01-note.txt"
+    note.write_text("date: 2025-09-01\n\nЖаңа кездесу туралы айтылды.", encoding="utf-8")
+    assert "1 added" in elshi("add", note, "--store", path, home=tmp_path).err
+    assert elshi("timeline", "--store", path, home=tmp_path).code == 0
+    assert path.with_name("store.json.torn").read_bytes() == bytes(1000)
+
+
 def test_compact_store_and_reread(tmp_path: Path) -> None:
     path = filled(tmp_path)
     info = json.loads(elshi("store", "info", "--json", "--store", path, home=tmp_path).out)

@@ -28,6 +28,7 @@ def add(sources: tuple[str, ...], store: str | None, update: bool, as_json: bool
     """
     from storage.store import open_store
     from tui.desk import load_all
+    from tui.output import talk
 
     articles, problems = load_all(sources)
     for problem in problems:
@@ -37,6 +38,8 @@ def add(sources: tuple[str, ...], store: str | None, update: bool, as_json: bool
         return code or FAILURE
     url = store_url(store)
     with open_store(url) as opened:
+        for notice in opened.notices:
+            talk(notice)
         result = opened.add(articles.values(), update=update)
         _read_new(opened, result)
     _tell(result, url, as_json)
