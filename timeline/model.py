@@ -288,6 +288,26 @@ class Event(Noun, frozen=True, kw_only=True):
     quotes: list[str] = []
     conflicts: list[Conflict] = []
     score: float = 0.0
+    pinned: bool = False
+    notes: list[str] = []
+    """What people wrote beside it."""
+    corrected: list[str] = []
+    """What was set right by hand: ``merge``, ``split``, ``type``, ``date``."""
+
+
+CorrectionKind: TypeAlias = Literal["merge", "split", "type", "date", "hide", "pin", "note"]
+
+
+class Correction(Noun, frozen=True, kw_only=True):
+    """What a person set right. It hangs on sentences, not on an event, so that it outlives rereads, new articles and rebuilds."""
+
+    kind: CorrectionKind
+    evidence: list[str]
+    """Anchors (see `timeline.building.anchors`): of all that are one event, or of what is taken out of one."""
+    value: str | None = None
+    """The type, the date in ISO 8601, or the note."""
+    made: str = ""
+    """When, as an instant in ISO 8601; of two that contradict each other the later one holds."""
 
 
 class ArticleRef(Noun, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from storage.loading import Problem
-from timeline.model import Article, Reading, Timeline
+from timeline.model import Article, Correction, Reading, Timeline
 from timeline.reading import READER_VERSION, read
 
 TYPE_CHECKING = False
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from storage.query import Query
+    from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,26 @@ def desk_from_store(url: str, *, as_of: str | None = None, title_lang: str = "en
     with open_store(url, read_only=True) as store:
         articles = {article.id: article for article in store.articles()}
         readings = {reading.id: reading for reading in store.readings(version=READER_VERSION)}
+        corrections = kept_corrections(store)
         problems = [Problem(store.url, None, notice, "'elshi doctor' tells more") for notice in store.notices]
     missing = [(article, read(article)) for article in articles.values() if article.id not in readings]
     if missing:
         keep_readings(url, missing)
         readings |= {reading.id: reading for _, reading in missing}
-    return Desk(_build(articles, readings, as_of, title_lang), articles, readings, problems)
+    return Desk(_build(articles, readings, as_of, title_lang, corrections), articles, readings, problems)
+
+
+def kept_corrections(store: Store) -> list[Correction]:
+    """What people set right in a store; a record that no longer makes sense is passed over."""
+    import msgspec
+
+    found = []
+    for record in store.kept("corrections").values():
+        try:
+            found.append(msgspec.convert(record, Correction))
+        except msgspec.ValidationError:
+            continue
+    return found
 
 
 def load_all(sources: Iterable[str]) -> tuple[dict[str, Article], list[Problem]]:
@@ -159,7 +174,11 @@ def _content(article: Article) -> tuple[object, ...]:
 
 
 def _build(
-    articles: Mapping[str, Article], readings: Mapping[str, Reading], as_of: str | None, title_lang: str
+    articles: Mapping[str, Article],
+    readings: Mapping[str, Reading],
+    as_of: str | None,
+    title_lang: str,
+    corrections: Sequence[Correction] = (),
 ) -> Timeline:
     import gc
 
@@ -170,4 +189,4 @@ def _build(
     builder = Builder()
     for article in articles.values():
         builder.add(article, readings[article.id])
-    return builder.timeline(as_of=as_of, title_lang=title_lang)
+    return builder.timeline(as_of=as_of, title_lang=title_lang, corrections=corrections)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from timeline.building.builder import Builder
-from timeline.building.identity import event_ids, evidence_id, find_event
+from timeline.building.corrections import CorrectionError, check
+from timeline.building.identity import anchors, event_ids, evidence_id, find_event
 from timeline.building.titles import short_name
 
-__all__ = ["Builder", "event_ids", "evidence_id", "find_event", "short_name"]
+__all__ = [
+    "Builder",
+    "CorrectionError",
+    "anchors",
+    "check",
+    "event_ids",
+    "evidence_id",
+    "find_event",
+    "short_name",
+]

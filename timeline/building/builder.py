@@ -14,11 +14,12 @@ from timeline.building.clustering import cluster_bucket
 from timeline.building.clusters import Cluster
 from timeline.building.conflicts import with_disputes
 from timeline.building.copies import Copies
-from timeline.building.identity import number
+from timeline.building.corrections import annotate, regroup
+from timeline.building.identity import anchored, number
 from timeline.building.linking import link
 from timeline.building.memo import Memo
 from timeline.building.undated import cluster_undated
-from timeline.model import Actor, Article, Event, Quote, Reading, Timeline
+from timeline.model import Actor, Article, Correction, Event, Quote, Reading, Timeline
 
 
 class Builder:
@@ -66,7 +67,12 @@ class Builder:
             self._clusters.pop(bucket, None)
 
     def timeline(
-        self, *, as_of: str | None = None, title_lang: str = "en", query: str | None = None
+        self,
+        *,
+        as_of: str | None = None,
+        title_lang: str = "en",
+        query: str | None = None,
+        corrections: Sequence[Correction] = (),
     ) -> Timeline:
         """The timeline of all articles.
 
@@ -74,6 +80,7 @@ class Builder:
             as_of: an ISO 8601 day to judge by; articles published after it are left out. The latest publication when None.
             title_lang: the language of ``title``, and of ``summary`` where a sentence in it tells the event.
             query: what was asked for, noted in the timeline.
+            corrections: what people set right; what hangs on sentences that are not there has no effect.
 
         Raises:
             ValueError: ``as_of`` is no ISO 8601 day.
@@ -87,7 +94,7 @@ class Builder:
         reports.sort(key=_report_order)
         known = known_actors(report.actors for report in reports)
         setting = Setting(day, title_lang, known, self._copies.first_of(report.ref.id for report in reports))
-        events = self._events(setting, reports, until)
+        events = self._events(setting, reports, until, corrections)
         quotes = [known.quote(quote) for report in reports for quote in report.quotes]
         events = with_disputes(events, quotes)
         return Timeline(
@@ -99,7 +106,13 @@ class Builder:
             articles=[report.ref for report in reports],
         )
 
-    def _events(self, setting: Setting, reports: Iterable[Report], until: dt.date | None) -> list[Event]:
+    def _events(
+        self,
+        setting: Setting,
+        reports: Iterable[Report],
+        until: dt.date | None,
+        corrections: Sequence[Correction],
+    ) -> list[Event]:
         """The events of some reports, in order: of all, or of those published up to a day."""
         dated: list[Cluster] = []
         coarse: list[Cluster] = []
@@ -110,8 +123,9 @@ class Builder:
         joined, left = link(dated, coarse + undated)
         rest = [cluster for cluster in left if cluster.days]
         single = cluster_undated([cluster for cluster in left if not cluster.days])
-        made = self._memo.events((cluster.atoms for cluster in (*joined, *rest, *single)), setting)
-        return number(sorted(made, key=_event_order))
+        told = regroup((cluster.atoms for cluster in (*joined, *rest, *single)), corrections)
+        events = number(sorted(self._memo.events(told, setting), key=_event_order))
+        return sorted(annotate(events, anchored, corrections), key=_date_order) if corrections else events
 
     def _bucket(self, bucket: str, until: dt.date | None) -> list[Cluster]:
         atoms = self._atoms[bucket]
@@ -122,12 +136,16 @@ class Builder:
         return self._clusters[bucket]
 
 
+def _date_order(event: Event) -> tuple[dt.date, bool, str]:
+    """By date, a coarse date behind its first day, undated events last."""
+    days = days_of(event.date) if event.date else None
+    return (days.first, event.grain != "day", event.date or "") if days else (dt.date.max, True, "")
+
+
 def _event_order(told: tuple[Sequence[Atom], Event]) -> tuple[dt.date, bool, str, Order]:
     """By date, a coarse date behind its first day, undated events last; those of one date by their first evidence."""
     atoms, event = told
-    days = days_of(event.date) if event.date else None
-    date = (days.first, event.grain != "day", event.date or "") if days else (dt.date.max, True, "")
-    return (*date, atoms[0].order)
+    return (*_date_order(event), atoms[0].order)
 
 
 def _is_day(bucket: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from timeline.building.atoms import Atom, atom_id
+from timeline.building.kinds import Kind, kind_of
 from timeline.model import Event, Evidence, Timeline
 
 _SHORTEST = 4
@@ -54,6 +55,25 @@ def find_event(timeline: Timeline, event_id: str) -> Event | None:
         if any(known.startswith(event_id) for known in event_ids(event))
     }
     return next(iter(begun.values())) if len(begun) == 1 else None
+
+
+def anchors(timeline: Timeline, event: Event) -> list[str]:
+    """What names an event for good: the pieces of evidence that prove no other; when every sentence is shared, all with its kind."""
+    told = _by_evidence(timeline.events)
+    own = list(dict.fromkeys(evidence_id(evidence) for evidence in event.evidence))
+    alone = [name for name in own if len(told[name]) == 1]
+    return alone or [anchor(name, kind_of(event.type)) for name in own]
+
+
+def anchor(evidence: str, kind: Kind) -> str:
+    """What a sentence tells, when it tells of several things."""
+    return f"{evidence}:{kind}"
+
+
+def anchored(event: Event) -> set[str]:
+    """All anchors that hold an event."""
+    own = {evidence_id(evidence) for evidence in event.evidence}
+    return own | {anchor(name, kind_of(event.type)) for name in own}
 
 
 def _by_evidence(events: Iterable[Event]) -> dict[str, list[Event]]:

@@ -13,7 +13,7 @@ import msgspec
 from timeline.building.actors import Known
 from timeline.building.cast import Cast
 from timeline.building.kinds import BILATERAL, kind_of
-from timeline.model import Actor, EventType
+from timeline.model import Actor, Event, EventType
 
 _MOST_NAMES = 3
 _REGNAL = re.compile(r"[IVXL]+")
@@ -63,6 +63,17 @@ def titles_of(event_type: EventType, cast: Cast, known: Known) -> dict[str, str]
         lang: _title(words, lang, event_type, parties, topic, where)
         for lang, words in _data().languages.items()
     }
+
+
+def retitled(event: Event, event_type: EventType) -> Event:
+    """An event with the word for another type in its titles, as far as they begin with that for its own."""
+    titles = dict(event.titles)
+    for lang, words in _data().languages.items():
+        old = words.types[event.type]
+        if titles.get(lang, "").startswith(old):
+            titles[lang] = words.types[event_type] + titles[lang].removeprefix(old)
+    own = next((lang for lang, title in event.titles.items() if title == event.title), None)
+    return msgspec.structs.replace(event, titles=titles, title=titles[own] if own else event.title)
 
 
 def _title(

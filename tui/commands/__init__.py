@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "tui.commands.export:export",
     "extract": "tui.commands.extract:extract",
     "dates": "tui.commands.dates:dates",
+    "notes": "tui.commands.notes:notes",
     "schema": "tui.commands.schema:schema",
     "config": "tui.commands.config:config",
     "store": "tui.commands.store:store",
