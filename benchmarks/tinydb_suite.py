@@ -17,7 +17,7 @@ CONFTEST = """
 import pytest
 from tinydb.middlewares import CachingMiddleware
 from tinydb.storages import MemoryStorage
-from storage.journal import MemoryJournal
+from storage.memory import MemoryJournal
 from storage.table import JournalDB
 
 @pytest.fixture(params=["memory", "journal"])

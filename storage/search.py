@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from storage.folding import fold, folded_words
-from storage.journal import Journal, Mark
+from storage.journal import Journal
 from storage.matching import Condition, condition, holds, number_of
 from storage.records import ARTICLES, READINGS, seconds_of
 from storage.rows import Rows
 from storage.snippets import snippet
+from storage.state import Mark
 from storage.store import Hit
 from storage.syntax import Query
 from timeline.model import Article, ArticleRef, Reading, publication_day

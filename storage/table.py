@@ -10,8 +10,9 @@ from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
+from storage.documents import Documents
 from storage.framing import encode
-from storage.journal import Documents, Journal
+from storage.journal import Journal
 from storage.rows import UNKNOWN, Rows
 
 _HIGHEST = -UNKNOWN

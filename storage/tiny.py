@@ -15,11 +15,13 @@ from storage import snapshot
 from storage.arrivals import Twins, plan
 from storage.disk import Source as Bytes
 from storage.disk import explained
-from storage.errors import Damaged, NotOurs, ReadOnly, StoreError
+from storage.errors import NotOurs, ReadOnly, StoreError
 from storage.framing import HEADER_LENGTH, encode, prefix
 from storage.identity import content, named_by_file
-from storage.journal import Journal, MemoryJournal, Place
+from storage.journal import Journal
 from storage.legacy import read_whole_file
+from storage.memory import MemoryJournal
+from storage.readings import Readings, decoded
 from storage.records import (
     ARTICLE_INDEXES,
     ARTICLES,
@@ -28,7 +30,6 @@ from storage.records import (
     READING_INDEXES,
     READINGS,
     REMOVED,
-    StoredReading,
     converted,
     day_code,
     hash_code,
@@ -36,6 +37,7 @@ from storage.records import (
     stored,
 )
 from storage.rows import UNKNOWN, text_code
+from storage.state import Place
 from storage.store import AddResult, Change, ChangeKind, Hit, Info, Record, RecordKind
 from storage.syntax import Query
 from storage.table import JournalDB
@@ -50,7 +52,6 @@ T = TypeVar("T")
 
 _ARTICLE = msgspec.json.Decoder(Article)
 _REF = msgspec.json.Decoder(ArticleRef)
-_READING = msgspec.json.Decoder(StoredReading)
 _HEAD_SIZE = 1536
 _TEXT = b',"text":'
 _LAST = 10**15
@@ -104,6 +105,7 @@ class TinyStore:
         self._read_only = read_only
         self.journal = articles
         self.read_journal = readings
+        self._readings = Readings(readings, articles)
         self._search: Search | None = None
         self._snapshot: tuple[str, bytes] | None = None
         self.db = JournalDB(storage=lambda: articles)
@@ -158,13 +160,13 @@ class TinyStore:
                 for key, _ in self._former_of(id_):
                     self.journal.stage(FORMER, key, None)
                 self.journal.stage(REMOVED, id_, encode({"seq": seq}))
-        self._drop_readings_of(gone)
+        self._readings.forget(gone)
         return gone
 
     def get(self, id: str) -> Article | None:  # noqa: A002
         """One article, or None."""
         found = self.journal.documents(ARTICLES).raw(id)
-        return None if found is None else self._typed(_ARTICLE, found)
+        return None if found is None else decoded(_ARTICLE, self._url, found)
 
     def find_url(self, url: str) -> Article | None:
         """The article of an address, or None."""
@@ -201,7 +203,7 @@ class TinyStore:
 
     def former(self, id: str) -> list[Article]:  # noqa: A002
         """What the article was before each of its updates, oldest first."""
-        return [self._converted(found["article"]) for _, found in self._former_of(id)]
+        return [decoded(_ARTICLE, self._url, encode(found["article"])) for _, found in self._former_of(id)]
 
     def count(self) -> int:
         """How many articles there are."""
@@ -230,45 +232,30 @@ class TinyStore:
     def put_readings(self, read: Iterable[tuple[Article, Reading]], version: str) -> None:
         """Keep readings of articles. See `storage.store.Store.put_readings`."""
         present = self.journal.documents(ARTICLES)
-        with self.read_journal.batch():
-            for article, reading in read:
-                if article.id in present:
-                    stamp = text_code(f"{version} {short_hash(article)}") or 0
-                    kept = StoredReading(
-                        reader=version, hash=short_hash(article), stamp=stamp, reading=reading
-                    )
-                    self.read_journal.stage(READINGS, article.id, msgspec.json.encode(kept))
+        self._readings.put((each for each in read if each[0].id in present), version)
 
     @_in_turn
     def readings(self, ids: Iterable[str] | None = None, *, version: str) -> Iterator[Reading]:
         """The readings that fit. See `storage.store.Store.readings`."""
         rows = self.journal.rows(ARTICLES)
         if ids is None:
-            names = [
-                name for row in self._ordered(rows.rows.values()) if (name := rows.names[row]) is not None
-            ]
-        else:
-            names = [id_ for id_ in ids if id_ in rows.rows]
-        origin, places = self._fitting(names, version)
-        kept = (self._reading(place, origin) for place in places)
-        return (each.reading for each in kept if each.reader == version)
+            ids = [name for row in self._ordered(rows.rows.values()) if (name := rows.names[row]) is not None]
+        return self._readings.of(ids, version)
 
     def reading(self, id: str) -> Reading | None:  # noqa: A002
         """The reading of an article by whatever version, if it fits the present text."""
-        origin, places = self._fitting([id], None)
-        return self._reading(places[0], origin).reading if places else None
+        return next(self._readings.of([id], None), None)
 
     @_in_turn
     def unread(self, *, version: str) -> Iterator[Article]:
         """The articles without a reading of this version. See `storage.store.Store.unread`."""
-        read = {place.key for place in self._fitting(list(self.journal.documents(ARTICLES)), version)[1]}
         rows = self.journal.rows(ARTICLES)
+        read = self._readings.read(rows.rows, version)
         return self._decoded([row for row in self._chosen() if rows.names[row] not in read])
 
     def drop_readings(self) -> None:
         """Forget all readings."""
-        if len(self.read_journal.documents(READINGS)):
-            self.read_journal.write({})
+        self._readings.drop()
 
     # --- what the user made, and what is kept for the next start ---
 
@@ -415,7 +402,7 @@ class TinyStore:
 
     def _decoded(self, rows: Iterable[int]) -> Iterator[Article]:
         origin, places = self.journal.places(ARTICLES, rows)
-        return (self._typed(_ARTICLE, self.journal.fetch(ARTICLES, place, origin)) for place in places)
+        return (decoded(_ARTICLE, self._url, self.journal.fetch(ARTICLES, place, origin)) for place in places)
 
     def _ref(self, place: Place, origin: Bytes) -> ArticleRef:
         """The head of an article, without its text, once all of it was found sound."""
@@ -423,36 +410,8 @@ class TinyStore:
         line = origin.read(min(_HEAD_SIZE, place.size), place.start)
         head, found, _ = line.partition(_TEXT)
         if not found:
-            return self._typed(_REF, self.journal.fetch(ARTICLES, place, origin))
-        return self._typed(_REF, head[len(prefix(ARTICLES, place.key)) :] + b"}")
-
-    @_in_turn
-    def _fitting(self, ids: Iterable[str], version: str | None) -> tuple[Bytes, list[Place]]:
-        """Where the readings lie that fit the present texts."""
-        rows, read = self.journal.rows(ARTICLES), self.read_journal.rows(READINGS)
-        if not read.rows or not rows.rows:
-            return self.read_journal.places(READINGS, ())
-        hashes, read_hashes, readers = rows.codes("hash"), read.codes("hash"), read.codes("reader")
-        reader = None if version is None else text_code(version)
-        fitting = [
-            row
-            for id_ in ids
-            if (row := read.rows.get(id_)) is not None
-            and id_ in rows.rows
-            and read_hashes[row] == hashes[rows.rows[id_]]
-            and (reader is None or readers[row] == reader)
-        ]
-        return self.read_journal.places(READINGS, fitting)
-
-    def _reading(self, place: Place, origin: Bytes) -> StoredReading:
-        return self._typed(_READING, self.read_journal.fetch(READINGS, place, origin))
-
-    def _drop_readings_of(self, ids: Iterable[str]) -> None:
-        with self.read_journal.batch():
-            present = self.read_journal.documents(READINGS)
-            for id_ in ids:
-                if id_ in present:
-                    self.read_journal.stage(READINGS, id_, None)
+            return decoded(_REF, self._url, self.journal.fetch(ARTICLES, place, origin))
+        return decoded(_REF, self._url, head[len(prefix(ARTICLES, place.key)) :] + b"}")
 
     def _index(self, *, follow: bool = True) -> Search:
         if self._search is None:
@@ -465,24 +424,6 @@ class TinyStore:
         if follow:
             self._search.follow()
         return self._search
-
-    def _typed(self, decoder: msgspec.json.Decoder[T], found: bytes) -> T:
-        try:
-            return decoder.decode(found)
-        except msgspec.DecodeError as error:
-            raise self._unreadable(error) from error
-
-    def _converted(self, found: object) -> Article:
-        try:
-            return msgspec.convert(found, Article)
-        except msgspec.ValidationError as error:
-            raise self._unreadable(error) from error
-
-    def _unreadable(self, error: Exception) -> Damaged:
-        return Damaged(
-            f"the store {self._url} holds a document that elshi cannot read: {error}",
-            "it may have been written by another version of elshi: upgrade, or add the articles to a new store",
-        )
 
 
 def _speaking(

@@ -17,10 +17,13 @@ from tinydb.storages import MemoryStorage
 
 from storage import replay as replaying
 from storage.disk import Source
-from storage.journal import Journal, MemoryJournal, Place
+from storage.journal import Journal
+from storage.memory import MemoryJournal
 from storage.records import ARTICLE_INDEXES, day_code, order_code
 from storage.rows import Index, number_code, text_code
+from storage.state import Place
 from storage.table import JournalDB
+from tests.storage.samples import digests
 from tests.storage.scale import FULL
 from timeline.model import publication_order
 
@@ -279,7 +282,15 @@ def test_the_hint_saves_the_replay(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         starts.append(start)
         return real(source, start, *rest)
 
-    monkeypatch.setattr("storage.journal.replay", replay)
+    monkeypatch.setattr("storage.following.replay", replay)
+    kept = digests(tmp_path)
+    path.with_name("db.jsonl.hint").rename(tmp_path / "elsewhere")
+    with JournalDB(path, read_only=True) as db:
+        assert len(db) == 2500
+    assert not path.with_name("db.jsonl.hint").exists()
+    (tmp_path / "elsewhere").rename(path.with_name("db.jsonl.hint"))
+    assert digests(tmp_path) == kept
+    starts.clear()
     assert len(JournalDB(path)) == 2500
     assert starts == [path.stat().st_size]
 
