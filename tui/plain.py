@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from timeline.model import Actor, Article, DateMention, Event, Quote, Timeline
+from timeline.building.digest import Digest
+from timeline.model import Actor, Article, DateMention, Event, Quote, StatusChange, Timeline
 from tui.text import printable
 
 TYPE_CHECKING = False
@@ -125,6 +126,56 @@ def print_event(event: Event, timeline: Timeline) -> None:
         wanted = set(event.quotes)
         print_quotes(quote for quote in timeline.quotes if quote.id in wanted)
     _print_history(event)
+
+
+def print_digest(digest: Digest, timeline: Timeline) -> None:
+    """What is new, part by part; a part with nothing in it is left out."""
+    sources = {ref.id: ref.source.name if ref.source else ref.id for ref in timeline.articles}
+    quotes = {quote.id: quote for quote in timeline.quotes}
+    _line(f"{_number(digest.articles, 'new article')}, as of {digest.as_of or 'no day'}")
+    for title, events in (
+        ("What happened", digest.happened),
+        ("Who said what", digest.said),
+        ("Announced", digest.ahead),
+        ("Announced for a day gone by", digest.overdue),
+    ):
+        _part(title, events)
+        for event in events:
+            _entry(event, sources)
+            for quote in [quotes[told] for told in event.quotes if told in quotes][:1] * (
+                events is digest.said
+            ):
+                speaker = quote.speaker.name if quote.speaker else "(not told who)"
+                _line(f"{'':12}{speaker}: {quote.text}", indent=12)
+    _part("Changed", digest.changed)
+    for event in digest.changed:
+        _line(f"{event.date or 'undated':<10}  {event.title} [{event.id}]", indent=12)
+        _line(f"{'':12}{' -> '.join(_step(change) for change in event.history)}", indent=12)
+    _part("Disputed", digest.disputed)
+    for event in digest.disputed:
+        _line(f"{event.date or 'undated':<10}  {event.title} [{event.id}]", indent=12)
+        for conflict in event.conflicts:
+            told = "; ".join(
+                f"{value.value} ({sources.get(value.article, value.article)})" for value in conflict.values
+            )
+            _line(f"{'':12}{conflict.field}: {told}", indent=12)
+
+
+def _part(title: str, events: Sequence[Event]) -> None:
+    if events:
+        _line("")
+        _line(title)
+
+
+def _step(change: StatusChange) -> str:
+    return f"{change.status}, {change.date or 'no day yet'} ({change.published[:10]})"
+
+
+def _entry(event: Event, sources: Mapping[str, str]) -> None:
+    _line(
+        f"{event.date or 'undated':<10}  {STATUS_MARKS[event.status]} {event.title}  [{event.id}]", indent=12
+    )
+    _line(f"{'':12}{event.summary} — {_told_by(event, sources)}", indent=12)
 
 
 def headline(article: Article) -> str:

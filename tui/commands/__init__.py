@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "tui.commands.export:export",
     "extract": "tui.commands.extract:extract",
     "dates": "tui.commands.dates:dates",
+    "digest": "tui.commands.digest:digest",
     "notes": "tui.commands.notes:notes",
     "schema": "tui.commands.schema:schema",
     "config": "tui.commands.config:config",
