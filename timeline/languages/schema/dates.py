@@ -74,7 +74,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """DAY of a month that is not named, or with WHICH; two are a range."""
     weekday: list[str] = []
     """WEEKDAY with WHICH (-1, 0, 1), DAYTIME; of the week that WHICH tells with WEEK or {week=1}.
-    {near=1}: the nearest, where the sentence looks neither way. {weeks=1}: NUM weeks, or one, from the next; {inclusive=1}: NUM days,
+    {near=1}: the nearest, where the sentence looks neither way. {range=1}: from one WEEKDAY to the other. {weeks=1}: NUM weeks, or one, from the next; {inclusive=1}: NUM days,
     the first of them counted, from it: "en huit"."""
     deictic: list[str] = []
     """SHIFT (``-1D``: yesterday, ``0Y``: this year) with DAYTIME, PART."""

@@ -36,7 +36,17 @@ def weekday(match: Match, context: Context) -> Resolved | None:
     date, why = _weekday(match, context, context.created, number)
     if date is None:
         return None
+    if "range" in match.options:
+        return _weekdays(date, match.numbers("WEEKDAY")[-1], f"{why} {context.publication}")
     return with_daytime(Resolved(day(date), f"{why} {context.publication}"), match)
+
+
+def _weekdays(first: dt.date, number: int, why: str) -> Resolved | None:
+    """From a day to the next one of that name."""
+    last = add_days(first, (number - first.isoweekday()) % 7)
+    if last is None:
+        return None
+    return Resolved(When(f"{first.isoformat()}/{last.isoformat()}", "day", first), why)
 
 
 def _weekday(match: Match, context: Context, created: dt.date, number: int) -> tuple[dt.date | None, str]:

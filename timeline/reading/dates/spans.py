@@ -60,7 +60,7 @@ def ref(match: Match, _: Context) -> Resolved | None:
 
 def daytime(match: Match, context: Context) -> Resolved | None:
     """This morning; the evening of the day mentioned last."""
-    start = context.last.first if context.last else context.created
+    start, _ = context.mentioned("D")
     if match.options.get("of") == "publication":
         start = context.created
     if start is None:
