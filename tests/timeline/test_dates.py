@@ -150,6 +150,50 @@ def test_the_nth_is_counted_within_its_month(text: str, expected: str) -> None:
     assert values("zh", text) == [(text, expected)]
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("fr", "mardi en huit", "2025-09-02"),
+        ("fr", "samedi en huit", "2025-08-30"),
+        ("fr", "lundi en quinze", "2025-09-08"),
+        ("de", "Mittwoch in zwei Wochen", "2025-09-10"),
+        ("de", "Mittwoch vor zwei Wochen", "2025-08-13"),
+        ("de", "übernächsten Freitag", "2025-09-05"),
+        ("de", "vorletzten Freitag", "2025-08-15"),
+    ],
+)
+def test_a_day_of_the_week_may_be_counted_in_weeks(code: str, text: str, expected: str) -> None:
+    assert values(code, text) == [(text, expected)]
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2025-08-23", "2025-08-25"),
+        ("2025-08-26", "2025-08-25"),
+        ("2025-08-28", "2025-08-25"),
+        ("2025-08-29", "2025-09-01"),
+    ],
+)
+def test_this_monday_is_the_nearest_where_no_verb_tells(published: str, expected: str) -> None:
+    assert values("fr", "Ce lundi, sommet à Rome", published) == [("Ce lundi", expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Karfreitag 2024", "2024-03-29"), ("Ostern 2025", "2025-04-20"), ("Pfingstmontag 2026", "2026-05-25")],
+)
+def test_feasts_move_with_easter(text: str, expected: str) -> None:
+    assert values("de", text) == [(text, expected)]
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"), [("2025-08-23", "2025-08-15"), ("2025-09-10", "2025-08-15")]
+)
+def test_a_day_of_an_unnamed_month_falls_on_its_day_of_the_week(published: str, expected: str) -> None:
+    assert values("fr", "vendredi 15, à Rome", published) == [("vendredi 15", expected)]
+
+
 def test_a_month_has_no_sixth_monday() -> None:
     assert values("zh", "2025年9月第六个星期一")[0] == ("2025年9月", "2025-09")
 
@@ -229,6 +273,12 @@ HOSTILE = [
     "March ",
     "twenty ",
     "between the last two weeks of ",
+    "zwanzigund",
+    "am 5. ",
+    "quatre-vingt-",
+    "début de la fin du mois de ",
+    "treinta y ",
+    "a finales del mes de ",
 ]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.reading.dates import days_covered
-from timeline.reading.dates.when import GRAINS, add_months, add_units, unit_around
+from timeline.reading.dates.when import GRAINS, add_months, add_units, easter, unit_around
 
 COVERED = [
     ("2025-08-15", "2025-08-15", "2025-08-15"),
@@ -63,3 +63,26 @@ def test_adding_months_keeps_the_day_as_far_as_the_month_has_it(date: dt.date, m
 @given(date=st.dates(), count=st.integers(), unit=st.sampled_from(sorted(GRAINS)))
 def test_adding_any_number_of_units_never_leaves_the_calendar(date: dt.date, count: int, unit: str) -> None:
     assert add_units(date, count, unit) is None or abs(count) <= 10**6
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "1818-03-22",
+        "1943-04-25",
+        "1954-04-18",
+        "1961-04-02",
+        "1981-04-19",
+        "2018-04-01",
+        "2024-03-31",
+        "2038-04-25",
+    ],
+)
+def test_easter_is_the_sunday_that_the_church_keeps(date: str) -> None:
+    assert easter(int(date[:4])).isoformat() == date
+
+
+@given(st.integers(1, 9999))
+def test_easter_is_a_sunday_of_march_or_april(year: int) -> None:
+    assert easter(year).isoweekday() == 7
+    assert dt.date(year, 3, 22) <= easter(year) <= dt.date(year, 4, 25)

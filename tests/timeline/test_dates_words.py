@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.languages import PackError, available, load_pack, parse_pack
+from timeline.reading.dates.glued import glued_number
 from timeline.reading.dates.inflection import Inflector, ParadigmError
 from timeline.reading.dates.lexicon import build, lexicon_of
 from timeline.reading.dates.phrases import PhraseError, names_in, plant
@@ -73,6 +74,17 @@ def test_kazakh_words_that_only_look_inflected_are_not_words_of_time(word: str) 
         ("ar", "خمسة وعشرين", 25),
         ("ar", "ألفين وخمسة وعشرين", 2025),
         ("ar", "ثلاثة عشر", 13),
+        ("fr", "quatre-vingt-dix-sept", 97),
+        ("fr", "soixante et onze", 71),
+        ("fr", "deux mille vingt-cinq", 2025),
+        ("es", "treinta y uno", 31),
+        ("es", "mil novecientos noventa y seis", 1996),
+        ("de", "fünfundzwanzig", 25),
+        ("de", "dreißig", 30),
+        ("de", "DREISSIG", 30),
+        ("de", "zweitausendfünfundzwanzig", 2025),
+        ("de", "neunzehnhundertsechsundneunzig", 1996),
+        ("de", "einhundertfünfzigtausend", 150_000),
     ],
 )
 def test_a_number_in_words_is_one_token(code: str, text: str, value: int) -> None:
@@ -163,3 +175,19 @@ def test_a_name_of_two_words_needs_both() -> None:
         token is None or "MONTH" not in token.classes
         for token in tokenize("تشرين مدينة", lexicon_of(load_pack("ar")))
     )
+
+
+@pytest.mark.parametrize(
+    "word", ["achtung", "undzwanzig", "zweiund", "einein", "zwanzigzwanzig", "elfmeter", "zwei" * 50]
+)
+def test_words_that_only_begin_like_a_number_are_none(word: str) -> None:
+    parts = lexicon_of(load_pack("de")).glued
+    assert parts is not None
+    assert glued_number(word, parts) is None
+
+
+def test_an_ordinal_ends_a_number_that_is_one_word() -> None:
+    parts = lexicon_of(load_pack("de")).glued
+    assert parts is not None
+    assert (glued_number("einundzwanzigsten", parts) or {})["ORD"] == 21
+    assert glued_number("zwanzigsteneins", parts) is None

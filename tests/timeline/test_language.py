@@ -16,6 +16,9 @@ UKRAINIAN = "На засіданні уряду міністр розповів 
 TURKISH = "Bakan kabineye bütçe hakkında bilgi verdi. Bu yıl yeni okullar ve yollar yapılacağını, ancak paranın yetmediğini söyledi."
 CHINESE = "部长向内阁汇报了预算。他说今年将修建新的学校和道路，但资金不足。"
 TRADITIONAL = "部長向內閣匯報了預算。他說今年將修建新的學校和道路，但資金不足。"
+FRENCH = "Le ministre a présenté le budget au gouvernement. Il a dit que de nouvelles écoles et routes seront construites cette année, mais l’argent manque."
+SPANISH = "El ministro informó al gobierno sobre el presupuesto. Dijo que este año se construirán nuevas escuelas y carreteras, pero falta dinero."
+GERMAN = "Der Minister berichtete dem Kabinett über den Haushalt. Er sagte, dass in diesem Jahr neue Schulen und Straßen gebaut werden, aber das Geld fehlt."
 ARABIC = (
     "أطلع الوزير مجلس الوزراء على الميزانية. وقال إن مدارس وطرقا جديدة ستبنى هذا العام لكن المال لا يكفي."
 )
@@ -27,8 +30,11 @@ OTHERS = {
     "Bulgarian": "На заседанието на правителството министърът разказа за бюджета. Той отбеляза, че тази година ще бъдат построени нови училища и пътища.",
     "Kyrgyz": "Өкмөттүн жыйынында министр бюджет жөнүндө баяндама жасады. Ал быйыл жаңы мектептер менен жолдор курулаарын билдирди, бирок акча жетпейт.",
     "Tatar": "Хөкүмәт утырышында министр бюджет турында сөйләде. Ул быел яңа мәктәпләр һәм юллар төзеләчәген әйтте, ләкин акча җитми.",
-    "German": "Der Minister berichtete dem Kabinett über den Haushalt. Er sagte, dass in diesem Jahr neue Schulen und Straßen gebaut werden, aber das Geld fehlt.",
-    "Spanish": "El ministro informó al gobierno sobre el presupuesto. Dijo que este año se construirán nuevas escuelas y carreteras, pero falta dinero.",
+    "German": GERMAN,
+    "Spanish": SPANISH,
+    "Italian": "Il ministro ha informato il governo sul bilancio. Ha detto che quest'anno saranno costruite nuove scuole e strade, ma mancano i soldi.",
+    "Portuguese": "O ministro informou o governo sobre o orçamento. Disse que este ano serão construídas novas escolas e estradas, mas falta dinheiro.",
+    "Dutch": "De minister informeerde het kabinet over de begroting. Hij zei dat er dit jaar nieuwe scholen en wegen worden gebouwd, maar er is geen geld.",
     "Chinese": CHINESE,
     "Arabic": ARABIC,
     "Japanese": "大臣は閣議で予算について報告した。今年は新しい学校と道路を建設するが、資金が足りないと述べた。",
@@ -50,6 +56,9 @@ OTHERS = {
         (CHINESE, "zh"),
         (TRADITIONAL, "zh"),
         (ARABIC, "ar"),
+        (FRENCH, "fr"),
+        (SPANISH, "es"),
+        (GERMAN, "de"),
     ],
 )
 def test_a_language_with_a_pack_is_known(text: str, code: str) -> None:
@@ -63,7 +72,9 @@ def test_a_language_is_not_taken_for_its_sibling(name: str) -> None:
     assert identify(OTHERS[name]) not in {"kk", "ru", "en"}
 
 
-@pytest.mark.parametrize("name", ["Japanese", "Persian", "Urdu", "Kazakh in Arabic letters"])
+@pytest.mark.parametrize(
+    "name", ["Italian", "Portuguese", "Dutch", "Japanese", "Persian", "Urdu", "Kazakh in Arabic letters"]
+)
 def test_a_language_without_a_pack_is_unknown_although_its_script_is_known(name: str) -> None:
     assert identify(OTHERS[name]) is None
 
