@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from timeline.languages.schema import Identify, Meta, Pack
+from timeline.languages.spelling import respelt
 
 __all__ = ["Identity", "Pack", "PackError", "available", "identities", "load_pack", "parse_pack"]
 
@@ -85,7 +86,7 @@ def parse_pack(toml: str, file: str) -> Pack:
     Raises:
         PackError: the text is no TOML, or not as the schema wants it.
     """
-    return _convert(toml, file, Pack)
+    return respelt(_convert(toml, file, Pack))
 
 
 def _convert(toml: str, file: str, shape: type[_Shape]) -> _Shape:

@@ -96,6 +96,16 @@ class Index:
             else None
         )
 
+    def tokens(self, kind: ActorKind | None = None) -> set[str]:
+        """The folded words of all names and adjectives, or of the names of one kind."""
+        aliases = (alias for group in self._starts.values() for alias in group)
+        named = {token for alias in aliases if kind in (None, alias.entry.kind) for token in alias.tokens}
+        return named if kind else named | self._adjectives
+
+    def adjective_stems(self) -> frozenset[str]:
+        """The folded beginnings of adjectives."""
+        return frozenset(self._adjective_stems)
+
     def is_adjective(self, folded: str) -> bool:
         """Whether a folded word describes the people of a state."""
         return folded in self._adjectives or any(
@@ -147,9 +157,8 @@ def _alias(name: str, entry: Entry, language: str) -> Alias:
     tokens = _tokens(name)
     acronym = len(name) <= _LONGEST_ACRONYM and name.isupper()
     surname = entry.kind == "person" and tokens[0] != _tokens(entry.name(language))[0]
-    return Alias(
-        tokens, entry, acronym, surname or (entry.kind == "person" and len(tokens) == 1), name.endswith(".")
-    )
+    alone = entry.kind == "person" and len(tokens) == 1 and name != entry.name(language)
+    return Alias(tokens, entry, acronym, surname or alone, name.endswith("."))
 
 
 def _tokens(name: str) -> tuple[str, ...]:

@@ -8,7 +8,13 @@ from functools import lru_cache
 
 _LOOK_ALIKES = str.maketrans("aceopxyihkABCEHIKMOPTXYƏəθΘ", "асеорхуіһкАВСЕНІКМОРТХҮӘәөӨ")
 _LATIN_EXTRAS = str.maketrans("łøđıæœðþ", "lodiaaot")
-_UNIFIED = str.maketrans({"ё": "е", "’": "'", "ʼ": "'"})
+_UNIFIED = str.maketrans(
+    {"ё": "е", "’": "'", "ʼ": "'"}
+    | dict.fromkeys("أإآٱ", "ا")
+    | dict.fromkeys("ىی", "ي")
+    | {"ة": "ه", "ک": "ك"}
+    | dict.fromkeys("ـًٌٍَُِّْٰٕٓٔ", "")
+)
 _LAST_LATIN_OR_MARK = "\u036f"
 _HYPHEN = re.compile("[-‑]")
 _SYMBOL = re.compile(r"[^\w'-]+")

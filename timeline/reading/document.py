@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import msgspec
 
 from timeline.languages import Pack
 from timeline.reading.sentences import Sentence, split
+from timeline.reading.words import Word, words_of
 
-_MARKS = r"\u0300-\u036f"
-"""Accents that stand by themselves, as in a decomposed й."""
-_WORD = re.compile(rf"[^\W_]+(?:(?:[{_MARKS}]*['’ʼ‑-]|[{_MARKS}]+)[^\W_]+)*[{_MARKS}]*")
-
-
-class Word(NamedTuple):
-    """A run of letters and digits; hyphens and apostrophes inside it belong to it."""
-
-    start: int
-    end: int
-    text: str
-    folded: str
-    """Casefolded, for look-ups."""
+__all__ = ["Document", "Word", "lay_out"]
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -38,6 +25,8 @@ class Document(msgspec.Struct, frozen=True):
     """The document creation time: the publisher's local day. None when it is a guess, so that nothing is resolved by it."""
     words: Sequence[Word]
     sentences: Sequence[Sentence]
+    coined: frozenset[str] = frozenset()
+    """Folded parts of names that no list has, where capital letters tell nothing."""
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds a code point, or the last one that starts before it."""
@@ -62,5 +51,5 @@ def _start(item: Word | Sentence) -> int:
 
 def lay_out(article_id: str, text: str, pack: Pack, created: dt.date | None) -> Document:
     """Cut a text into words and sentences."""
-    words = [Word(m.start(), m.end(), m[0], m[0].casefold()) for m in _WORD.finditer(text)]
-    return Document(article_id, text, pack, created, words, split(text, pack))
+    words, coined = words_of(text, pack)
+    return Document(article_id, text, pack, created, words, split(text, pack), coined)

@@ -18,6 +18,7 @@ from timeline.reading.people import unknown_people
 from timeline.reading.places import with_states
 from timeline.reading.registered import Found
 from timeline.reading.titles import Title, Titles
+from timeline.reading.uncased import people_without_capitals
 
 
 class _Person(NamedTuple):
@@ -65,7 +66,8 @@ def _known_people(document: Document, found: Iterable[Found], titles: Titles) ->
 
 def _new_people(document: Document, titles: Titles, claimed: set[int], index: Index) -> Iterator[_Person]:
     language = document.pack.meta.code
-    for person in unknown_people(document, titles, claimed, index):
+    find = unknown_people if document.pack.meta.cased else people_without_capitals
+    for person in find(document, titles, claimed, index):
         name = person.name
         actor = _known_by_sound(name, index)
         if actor is None:

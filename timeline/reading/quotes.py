@@ -10,6 +10,8 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from timeline.model import DateMention, Quote
 from timeline.reading.document import Document
 from timeline.reading.mentions import Mention, Names
@@ -22,6 +24,8 @@ from timeline.reading.speech.naming import is_named
 from timeline.reading.speech.telling import Telling, Utterance
 
 __all__ = ["find_quotes"]
+
+_STOPS = str.maketrans("，：；。！？،؛؟", ",:;.!?,;?")
 
 
 def find_quotes(document: Document, names: Names, dates: Sequence[DateMention]) -> list[Quote]:
@@ -37,6 +41,8 @@ def find_quotes(document: Document, names: Names, dates: Sequence[DateMention]) 
     Returns:
         Quotes whose ids depend on nothing but the article's id and the place.
     """
+    text = document.text
+    document = _plain(document)
     lexicon = lexicon_of(document.pack)
     fragments = [
         fragment
@@ -51,7 +57,14 @@ def find_quotes(document: Document, names: Names, dates: Sequence[DateMention]) 
     telling = Telling(document, lexicon, names, cast, days)
     for frame in frames_of(document, lexicon, fragments, cues, cast.candidates, days):
         telling.read(frame)
-    return [_quote(document, names.mentions, utterance) for utterance in telling.finished()]
+    return [_quote(document.id, text, names.mentions, utterance) for utterance in telling.finished()]
+
+
+def _plain(document: Document) -> Document:
+    """The document with the stops and commas of other scripts as Latin ones, each in its place."""
+    if document.pack.meta.cased:
+        return document
+    return msgspec.structs.replace(document, text=document.text.translate(_STOPS))
 
 
 def _between(fragments: Sequence[Fragment], end: int) -> Iterator[tuple[int, int]]:
@@ -74,19 +87,19 @@ def _outside(mentions: Sequence[Mention], fragments: Sequence[Fragment]) -> list
     return kept
 
 
-def _quote(document: Document, mentions: Sequence[Mention], utterance: Utterance) -> Quote:
+def _quote(article: str, text: str, mentions: Sequence[Mention], utterance: Utterance) -> Quote:
     start, end = utterance.start, utterance.end
     first = bisect_left(mentions, start, key=_start)
     last = bisect_left(mentions, end, key=_start)
     return Quote(
-        id=_quote_id(document.id, start, end),
-        article=document.id,
+        id=_quote_id(article, start, end),
+        article=article,
         start=start,
         end=end,
-        text=document.text[start:end],
+        text=text[start:end],
         kind=utterance.kind,
         speaker=utterance.speaker,
-        cue=document.text[utterance.cue[0] : utterance.cue[1]] if utterance.cue else None,
+        cue=text[utterance.cue[0] : utterance.cue[1]] if utterance.cue else None,
         said=utterance.said,
         about=list(dict.fromkeys(mention.actor for mention in mentions[first:last])),
     )

@@ -12,7 +12,7 @@ from timeline.names.keys import fold
 from timeline.reading.document import Word
 from timeline.reading.morphology import stems
 
-_GAP = re.compile(r"[ \u00a0]{1,2}(?:[—–-][ \u00a0])?|\.[ \u00a0]?")
+_GAP = re.compile(r"[ \u00a0]{0,2}(?:(?<=[ \u00a0])[—–-][ \u00a0])?|\.[ \u00a0]?|[·・•‧-]")
 _PART = re.compile(r"[^-‑]+")
 
 
@@ -41,7 +41,7 @@ def registered_names(text: str, words: Sequence[Word], pack: Pack, index: Index)
     position = 0
     while position < len(words):
         word = words[position]
-        if word.text != word.folded:
+        if word.text != word.folded or not pack.meta.cased:
             hits = list(finder.at(position))
             found += hits
             position = hits[-1].last if hits else position

@@ -12,7 +12,7 @@ from timeline.names import Index
 from timeline.names.keys import fold
 from timeline.reading.document import Word
 
-_SPACE = re.compile(r"[ \u00a0]{1,2}")
+_SPACE = re.compile(r"[ \u00a0]{0,2}")
 _DASH = re.compile(r"[ \u00a0]?[—–-][ \u00a0]?")
 _CLOSES_APPOSITION = ("", ",", ".", ";", ":", ")", "\n", "”", "»")
 _COMMA = re.compile(r",[ \u00a0]")

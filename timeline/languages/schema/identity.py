@@ -22,6 +22,8 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     direction: Literal["ltr", "rtl"] = "ltr"
     spaces: bool = True
     """Whether words are written apart."""
+    cased: bool = True
+    """Whether the script has capital letters."""
 
 
 class Identify(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -101,8 +103,11 @@ class Morphology(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     neutral_endings: list[str] = []
     """Ends of stems after which harmony is not kept: ``ов``, ``ский``."""
     prefixes: list[str] = []
+    """Particles that are written onto the word behind them, one by one: ``و``, ``ل``."""
+    contracted: dict[str, str] = {}
+    """A particle -> the article that loses its first letter behind it: ``ل`` and ``ال`` make ``لل``."""
     protected: list[str] = []
-    """Words that look inflected and are not: ``Қазақстан``."""
+    """Words that look inflected and are not: ``Қазақстан``. Where words are cut out of a text, also words that hold others by chance: ``其他``."""
 
     def __post_init__(self) -> None:
         """Refuse a case that names a letter class which is not there."""

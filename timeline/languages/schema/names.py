@@ -34,6 +34,16 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Whether a title may follow its bearer, set off by a comma: ``Dilnoza Yusupova, the transport minister``."""
     articles: list[str] = []
     """Words that never stand before the name of a person: ``the``."""
+    article: str = ""
+    """The article where it is written onto the word: ``ال``. No name that follows a title begins with it."""
+    separators: list[str] = []
+    """Marks between the parts of one name, beside spaces: ``·``."""
+    letters: str = ""
+    """Where words are written together: the characters that foreign names are written with."""
+    families: list[str] = []
+    """Family names that come first and are written together with the first name: ``陈``."""
+    verb_beginnings: list[str] = []
+    """How verbs begin and names seldom do; a word that begins so ends a new name."""
     particles: list[str] = []
     """Small words inside names: ``bin``, ``von``, ``de``; also before a hyphen: ``ас-``."""
     given: Gendered = Gendered()

@@ -73,6 +73,14 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     as_words: list[str] = []
     """Before a cue they make the rest of the sentence the content: ``as X said``."""
 
+    comma_that: bool = False
+    """Whether a comma behind a verb opens what is said, as "that" does: ``表示，…``."""
+    subject_first: bool = False
+    """Whether the subject of a cue is the first name of its clause, whatever stands between: ``特朗普会见普京后表示``."""
+    tag_words: int = 4
+    """Among so many words behind a quotation that is a sentence a cue makes them its tag."""
+    least_words: int = 0
+    """Fewer marked words inside a sentence are a name or a term, unless the cue stands right before them or names things."""
     complementisers: list[str] = []
     """Words for "that" between a verb and what is said."""
     quotatives: list[str] = []

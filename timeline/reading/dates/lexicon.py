@@ -9,12 +9,12 @@ import msgspec
 
 from timeline.languages import Pack
 from timeline.languages.schema.dates import Dates, Numbers, Tense
+from timeline.languages.spelling import folder
 from timeline.reading.dates.glued import Parts, parts_of
 from timeline.reading.dates.inflection import Inflector
 from timeline.reading.dates.phrases import PhraseError, State, names_in, plant
 from timeline.reading.dates.spelled import LINK
 from timeline.reading.dates.token import NUMBER_CLASSES, Classes, Value
-from timeline.reading.spelling import folder
 
 
 class Cues(msgspec.Struct, frozen=True):

@@ -121,7 +121,7 @@ def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
         (cue for cue in cues if not (isinstance(cue.tag, Source) and cue.tag.right and not cue.tag.left)),
         None,
     )
-    if cue is None or _STOPS.search(frame.text(place.tag, cue.start)):
+    if cue is None or _STOPS.search(frame.text(place.tag, cue.start)) or _leads_on(frame, cue):
         return None
     if (
         frame.lexicon.speech.dash_tags
@@ -140,6 +140,11 @@ def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
     if place.comma or place.dash:
         return cue if _uncovered(frame, place.tag, cue.start) <= _TAG_WORDS else None
     return cue if _uncovered(frame, place.tag, cue.start) == 0 else None
+
+
+def _leads_on(frame: Frame, cue: Cue) -> bool:
+    """Whether a cue leads to the quotation that follows, in a language that never tells both by one: ``“A。”他说：“B。”``."""
+    return frame.lexicon.speech.comma_that and frame.text(cue.end, cue.end + 2).startswith(":")
 
 
 def _is_inner(frame: Frame, place: _Place) -> bool:
@@ -258,7 +263,7 @@ def _is_sentence(frame: Frame, fragment: Fragment) -> bool:
 def _governed(frame: Frame, place: _Place) -> Told | None:
     """Quoted words inside the author's sentence, by the cue that governs them."""
     cue = _governor(frame, place)
-    if cue is not None and not _looks_like_name(frame, place, cue):
+    if cue is not None and not _looks_like_name(frame, place, cue) and not _is_term(frame, place, cue):
         start = max(frame.sentence.start, cue.start - _REACH)
         end = min(frame.sentence.end, cue.end + _TAG_REACH)
         return _told(place.fragment, cue, speaker_of(frame, cue, start, end))
@@ -267,6 +272,16 @@ def _governed(frame: Frame, place: _Place) -> Told | None:
         humans = [candidate for candidate in frame.subjects(start, place.fragment.start) if candidate.human]
         return _told(place.fragment, None, humans[0] if humans else None)
     return None
+
+
+def _is_term(frame: Frame, place: _Place, cue: Cue) -> bool:
+    """Whether marked words are too few to be more than a term, and no cue stands right before them or gives them as a name."""
+    fragment, least = place.fragment, frame.lexicon.speech.least_words
+    if len(frame.words(fragment.inner_start, fragment.inner_end, least)) >= least:
+        return False
+    if isinstance(cue.tag, Verb) and cue.tag.use == "call":
+        return False
+    return not 0 <= fragment.start - cue.end <= 1
 
 
 def _governor(frame: Frame, place: _Place) -> Cue | None:

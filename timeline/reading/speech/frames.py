@@ -19,7 +19,6 @@ from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Verb
 
 _QUOTATIVE_REACH = 3
 _TAG_REACH = 80
-_TAG_WORDS = 4
 
 
 class _Placed(Protocol):
@@ -162,10 +161,11 @@ def _reaches(
         return True
     if following.paragraph != last.paragraph or (fragment.start, fragment.end) != last[:2]:
         return False
-    if document.text[fragment.inner_end - 1 : fragment.inner_end] not in ("?", "!"):
+    stops = ("?", "!") if document.pack.meta.spaces else ("?", "!", ".")
+    if document.text[fragment.inner_end - 1 : fragment.inner_end] not in stops:
         return False
     words = document.words_between(following.start, min(following.end, following.start + _TAG_REACH))
-    near = words[:_TAG_WORDS]
+    near = words[: document.pack.speech.tag_words]
     return bool(near) and bool(_within(cues, near[0].start, near[-1].end))
 
 

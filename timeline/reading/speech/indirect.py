@@ -183,9 +183,14 @@ def _adverbial(frame: Frame, cue: Cue) -> bool:
 
 def _bare_start(frame: Frame, cue: Cue, speaker: Candidate | None) -> int | None:
     """Where a clause without "that" begins: ``said prices fell``, ``told reporters on Friday prices fell``."""
-    if not isinstance(cue.tag, Verb) or not cue.tag.bare or (speaker and speaker.start >= cue.end):
+    if not isinstance(cue.tag, Verb) or (speaker and speaker.start >= cue.end):
         return None
-    position = cue.end
+    comma = frame.lexicon.speech.comma_that and _past_comma(frame, cue.end)
+    if not (cue.tag.bare or comma):
+        return None
+    position = comma or cue.end
+    if comma:
+        return position
     if cue.tag.addressee:
         addressee = next(iter(frame.candidates_between(cue.end, cue.end + _REACH)), None)
         if addressee and not frame.text(cue.end, addressee.outer_start).strip():
@@ -196,12 +201,27 @@ def _bare_start(frame: Frame, cue: Cue, speaker: Candidate | None) -> int | None
         if word is None or frame.text(position, word.start).strip(" \xa0"):
             return None
         if word.folded not in frame.lexicon.openers:
-            blocked = word.folded in frame.lexicon.prepositions or not _has_verb(
-                frame, word.start, frame.sentence.end
-            )
+            blocked = word.folded in frame.lexicon.prepositions or not _is_clause(frame, word)
             return None if blocked else word.start
         position = word.end
     return None
+
+
+def _is_clause(frame: Frame, word: Word) -> bool:
+    """Whether a verb follows, where the pack tells verbs."""
+    lexicon = frame.lexicon
+    return not (lexicon.auxiliaries or lexicon.verb_endings) or _has_verb(
+        frame, word.start, frame.sentence.end
+    )
+
+
+def _past_comma(frame: Frame, position: int) -> int | None:
+    """Behind the comma or colon at a position, if words of the author follow it."""
+    if frame.text(position, position + 1) not in (",", ":"):
+        return None
+    word = next(iter(frame.words(position + 1, frame.sentence.end, 1)), None)
+    quoted = frame.fragments_between(position, word.start + 1) if word else ()
+    return position + 1 if word and not quoted else None
 
 
 def _has_verb(frame: Frame, start: int, end: int) -> bool:
@@ -231,8 +251,10 @@ def _content_end(frame: Frame, start: int) -> int:
                 if "," in frame.text(start, cue.start)
                 else end
             )
-        if isinstance(cue.tag, Source) or not (cue.tag.finite is False or _after_complementiser(frame, cue)):
+        if isinstance(cue.tag, Source) or not (cue.tag.finite is False or _opens_clause(frame, cue)):
             continue
+        if frame.lexicon.speech.comma_that:
+            return _last_stop(frame, start, cue.start)
         words = frame.words(max(start, cue.start - 80), cue.start)[-_BETWEEN_WORDS:]
         for word in reversed([*words, *frame.words(cue.start, cue.end)[:1]]):
             if frame.text(word.start - 2, word.start).rstrip(" \xa0").endswith(",") and word.start > start:
@@ -241,6 +263,19 @@ def _content_end(frame: Frame, start: int) -> int:
                 return word.start
     colon = frame.text(start, end).find(": ")
     return start + colon if colon >= 0 and frame.fragments_between(start + colon, start + colon + 4) else end
+
+
+def _opens_clause(frame: Frame, cue: Cue) -> bool:
+    if _after_complementiser(frame, cue) is not None:
+        return True
+    return frame.lexicon.speech.comma_that and frame.text(cue.end, cue.end + 1) in (",", ":")
+
+
+def _last_stop(frame: Frame, start: int, end: int) -> int:
+    """The last comma or semicolon of a stretch, else its end."""
+    told = frame.text(start, end)
+    stop = max(told.rfind(","), told.rfind(";"))
+    return start + stop if stop > 0 else end
 
 
 def _reports_all(frame: Frame, cue: Cue) -> bool:

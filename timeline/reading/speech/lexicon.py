@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -65,8 +64,6 @@ class Lexicon(msgspec.Struct, frozen=True):
     speech: Speech
     marks: MarkFinder
     phrases: Phrases
-    unspaced: re.Pattern[str] | None
-    """For a language that writes words together: any phrase of the lexicon."""
     nominal_stems: dict[str, Term]
     """Nouns that stand for a speaker, for the cases a subject is not in."""
     quotatives: frozenset[str]
@@ -97,11 +94,7 @@ class Lexicon(msgspec.Struct, frozen=True):
         """The phrases of the lexicon within stretches of a text, in order, none overlapping."""
         hits: list[Hit] = []
         for start, end in stretches:
-            if self.unspaced is None:
-                hits += self._by_words(document.text, document.words_between(start, end))
-            else:
-                found = self.unspaced.finditer(document.text, start, end)
-                hits += (Hit(match.start(), match.end(), self.phrases[match[0]][0][1]) for match in found)
+            hits += self._by_words(document.text, document.words_between(start, end))
         return hits
 
     def _by_words(self, text: str, words: Sequence[Word]) -> Iterator[Hit]:
@@ -138,7 +131,7 @@ def _follow(text: str, words: Sequence[Word], rest: tuple[str, ...]) -> bool:
     if len(words) <= len(rest):
         return False
     pairs = zip(words, words[1:], rest, strict=False)
-    return all(two.folded == wanted and text[one.end : two.start].isspace() for one, two, wanted in pairs)
+    return all(two.folded == wanted and not text[one.end : two.start].strip() for one, two, wanted in pairs)
 
 
 _built: dict[int, Lexicon] = {}
@@ -161,7 +154,6 @@ def build(pack: Pack) -> Lexicon:
         speech=speech,
         marks=MarkFinder(speech.marks),
         phrases=phrases,
-        unspaced=None if pack.meta.spaces or not phrases else _any_of(phrases),
         nominal_stems=dict(_nominals(speech)),
         quotatives=frozenset(speech.quotatives),
         complementisers=frozenset(speech.complementisers),
@@ -187,10 +179,6 @@ def build(pack: Pack) -> Lexicon:
         relative_endings=tuple(speech.relative_endings),
         modifier_endings=tuple(speech.modifier_endings),
     )
-
-
-def _any_of(phrases: Phrases) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))))
 
 
 def _phrases(speech: Speech) -> Phrases:

@@ -28,6 +28,10 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
     behind = _behind(frame, cue, cue.tag, agreeing)
     if frame.lexicon.speech.order == "SOV":
         found = _next_to(frame, before, cue.start) or _first(inside) or behind or _foremost(before)
+    elif frame.lexicon.speech.order == "VSO":
+        found = behind or _first_of_clause(frame, before, cue.start)
+    elif frame.lexicon.speech.subject_first:
+        found = _first_of_clause(frame, before, cue.start)
     else:
         nearest = _nearest(frame, before, cue.start) if cue.tag.finite else _foremost(before)
         found = nearest or behind
@@ -46,6 +50,18 @@ def _first(candidates: Iterable[Candidate]) -> Candidate | None:
 def _foremost(candidates: Sequence[Candidate]) -> Candidate | None:
     """The first human being, else the first of all."""
     return _first(candidate for candidate in candidates if candidate.human) or _first(candidates)
+
+
+def _first_of_clause(frame: Frame, before: Sequence[Candidate], position: int) -> Candidate | None:
+    """The foremost candidate of the last clause before a verb, else of the clauses before it."""
+    speaking = [candidate for candidate in before if candidate.actor_kind != "place"]
+    if not speaking:
+        return None
+    told = frame.text(speaking[0].outer_start, position)
+    clause = speaking[0].outer_start + max(map(told.rfind, ",;:"))
+    return _foremost([candidate for candidate in speaking if candidate.outer_start > clause]) or _foremost(
+        speaking
+    )
 
 
 def _next_to(frame: Frame, before: Sequence[Candidate], position: int) -> Candidate | None:

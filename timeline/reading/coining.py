@@ -1,0 +1,232 @@
+"""Parts of names that no list has, where capital letters tell nothing: by titles, by what is left between known words, by their letters.
+
+``副外长别根奇·阿塔耶夫坚称`` has two, ``وزير الخارجية بيغينش أتاييف إن`` as well.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple, TypeAlias
+
+from timeline.languages import Pack
+from timeline.reading.vocabulary import Vocabulary
+from timeline.reading.words import Word, separators
+
+_LONGEST_PART = 9
+_LONGEST_GIVEN = 2
+_MOST_WORDS = 4
+_SHORTEST_WORD = 2
+
+
+class _Lists(NamedTuple):
+    letters: frozenset[str]
+    """The characters that foreign names are written with."""
+    families: frozenset[str]
+    titles: frozenset[str]
+    """Last words of titles."""
+    inside: frozenset[str]
+    given: frozenset[str]
+    endings: tuple[str, ...]
+    particles: frozenset[str]
+    verbs: tuple[str, ...]
+    cues: frozenset[str]
+    article: str
+
+
+_Words: TypeAlias = Sequence[Word]
+
+
+@cache
+def _lists(pack: Pack) -> _Lists:
+    names = pack.names
+    titles = [phrase for phrases in names.titles.values() for phrase in phrases]
+    family = names.family_endings
+    return _Lists(
+        frozenset(names.letters),
+        frozenset(names.families),
+        frozenset(phrase.split()[-1] for phrase in titles),
+        frozenset(word for phrase in (*names.title_of, *names.before_title) for word in phrase.split()),
+        frozenset((*names.given.m, *names.given.f, *names.given.any)),
+        (*family.m, *family.f, *family.any),
+        frozenset(names.particles),
+        tuple(names.verb_beginnings),
+        frozenset(stem for cue in pack.speech.cues for stem in cue.stems),
+        names.article,
+    )
+
+
+def coined(text: str, words: _Words, pack: Pack, known: Vocabulary) -> frozenset[str]:
+    """The folded parts of new names in a text."""
+    lists = _lists(pack)
+    if pack.meta.spaces:
+        return frozenset(_spaced(text, words, lists, known))
+    found = {*_dotted(text, words, pack, lists, known), *_titled(text, words, lists, known)}
+    return frozenset(part for part in found if len(part) > 1)
+
+
+# --- writing without spaces -------------------------------------------------------------------------------------------------------
+
+
+def _dotted(text: str, words: _Words, pack: Pack, lists: _Lists, known: Vocabulary) -> Iterator[str]:
+    """The parts on both sides of a dot between two names: ``别根奇·阿塔耶夫``."""
+    dots = separators(pack) - {" ", "\u00a0"}
+    for number in range(len(words) - 1):
+        one, two = words[number], words[number + 1]
+        if two.start - one.end == 1 and text[one.end] in dots:
+            yield _before(words, number, lists, known)
+            yield _behind(words, number + 1, lists, known)
+
+
+def _before(words: _Words, number: int, lists: _Lists, known: Vocabulary) -> str:
+    if len(words[number].folded) > 2 and words[number].folded in known.words:
+        return words[number].folded if words[number].folded in known.people else ""
+    first = number
+    while (
+        first > 0
+        and number - first < _LONGEST_PART
+        and words[first - 1].end == words[first].start
+        and _transliterates(words[first - 1], lists, known)
+    ):
+        first -= 1
+    return "".join(word.folded for word in words[first : number + 1])
+
+
+def _behind(words: _Words, number: int, lists: _Lists, known: Vocabulary) -> str:
+    last = number
+    while (
+        last + 1 < len(words)
+        and last - number < _LONGEST_PART
+        and words[last].end == words[last + 1].start
+        and _transliterates(words[last + 1], lists, known)
+    ):
+        last += 1
+    return "".join(word.folded for word in words[number : last + 1])
+
+
+def _transliterates(word: Word, lists: _Lists, known: Vocabulary) -> bool:
+    """Whether a word may be a part of a foreign name: a character of such names, or a short name that is part of it by chance."""
+    if len(word.folded) > 2 or word.folded in known.own:
+        return False
+    return all(letter in lists.letters for letter in word.folded)
+
+
+def _titled(text: str, words: _Words, lists: _Lists, known: Vocabulary) -> Iterator[str]:
+    """Names behind a title: a family name with one or two characters (``特使陈立群``), else a foreign name (``总理索贝尔``)."""
+    for number in range(1, len(words)):
+        before, word = words[number - 1], words[number]
+        behind_title = before.folded in lists.titles and before.end == word.start
+        is_word = len(word.folded) > 1 or word.folded in known.words
+        if is_word and not (behind_title and word.folded in lists.families):
+            continue
+        opens = before.end < word.start and text[word.start - 1] in "，。；：\n"
+        if not (behind_title or opens):
+            continue
+        rest = list(_loose(words, number, known))
+        if word.folded in lists.families and len(rest) > 1:
+            given = rest[1 : 1 + _LONGEST_GIVEN]
+            following = number + 1 + len(given)
+            if behind_title or (following < len(words) and words[following].folded in lists.cues):
+                yield "".join(part.folded for part in (word, *given))
+        elif behind_title:
+            foreign = rest[: _length_of_letters(rest, lists)]
+            if len(foreign) > 1:
+                yield "".join(part.folded for part in foreign)
+
+
+def _loose(words: _Words, first: int, known: Vocabulary) -> Iterator[Word]:
+    """The characters from a place on that belong to no known word."""
+    for number in range(first, min(len(words), first + _LONGEST_PART)):
+        word = words[number]
+        if number > first and (
+            words[number - 1].end < word.start or len(word.folded) > 1 or word.folded in known.words
+        ):
+            return
+        if not "\u3400" <= word.folded[0] <= "\u9fff":
+            return
+        yield word
+
+
+def _length_of_letters(words: _Words, lists: _Lists) -> int:
+    return next((count for count, word in enumerate(words) if word.folded not in lists.letters), len(words))
+
+
+# --- writing with spaces ----------------------------------------------------------------------------------------------------------
+
+
+def _spaced(text: str, words: _Words, lists: _Lists, known: Vocabulary) -> Iterator[str]:
+    """Names behind a title and all that belongs to it, and those that begin with a first name."""
+    counts = Counter(word.folded for word in words)
+    for number, word in enumerate(words):
+        if word.folded in lists.titles:
+            name = _run(text, words, _past_title(text, words, number + 1, lists, known), lists, known)
+            yield from _parts(name, counts, lists)
+        elif word.folded in lists.given:
+            name = _run(text, words, number, lists, known)
+            if len(name) > 1 and (number == 0 or words[number - 1].folded not in lists.titles):
+                yield from (part.folded for part in name[:2])
+
+
+def _past_title(text: str, words: _Words, number: int, lists: _Lists, known: Vocabulary) -> int:
+    """The first word behind a title, its ministry, its country and its adjectives."""
+    while number < len(words) and _is_joined(text, words, number):
+        folded = words[number].folded
+        if folded in lists.given or not (
+            folded in lists.inside
+            or folded in lists.titles
+            or (known.has(folded) and folded not in known.own)
+        ):
+            break
+        number += 1
+    return number
+
+
+def _is_joined(text: str, words: _Words, number: int) -> bool:
+    return number > 0 and text[words[number - 1].end : words[number].start] in ("", " ", "\u00a0")
+
+
+def _run(text: str, words: _Words, first: int, lists: _Lists, known: Vocabulary) -> list[Word]:
+    """The unknown words from a place on that may be one name, with its particles."""
+    name: list[Word] = []
+    for number in range(first, min(len(words), first + _MOST_WORDS + 1)):
+        word = words[number]
+        if not _is_joined(text, words, number) or (name and words[number - 1].end == word.start):
+            break
+        if not _may_name(word, lists, known, first=not name):
+            break
+        name.append(word)
+    while name and name[-1].folded in lists.particles:
+        name.pop()
+    return name[:_MOST_WORDS]
+
+
+def _may_name(word: Word, lists: _Lists, known: Vocabulary, *, first: bool) -> bool:
+    folded = word.folded
+    if folded in lists.particles or folded in lists.given:
+        return True
+    if folded in known.people:
+        return not first
+    if len(folded) < _SHORTEST_WORD or not folded.isalpha() or word.text.endswith(("ًا", "اً")):
+        return False
+    if known.has(folded):
+        return False
+    return not (first and lists.article and folded.startswith(lists.article))
+
+
+def _parts(name: Sequence[Word], counts: Counter[str], lists: _Lists) -> Iterator[str]:
+    """As much of a run behind a title as the evidence allows."""
+    if not name:
+        return
+    ends = [number for number, word in enumerate(name, 1) if word.folded.endswith(lists.endings)]
+    if ends:
+        yield from (word.folded for word in name[: ends[-1]])
+    elif name[0].folded in lists.given or len(name) > 1:
+        length = 2 + sum(word.folded in lists.particles for word in name[:3])
+        kept = list(name[:length])
+        if len(kept) > 1 and kept[-1].folded.startswith(lists.verbs) and counts[kept[-1].folded] == 1:
+            kept.pop()
+        if len(kept) > 1 or counts[kept[0].folded] > 1:
+            yield from (word.folded for word in kept)
+    elif counts[name[0].folded] > 1 and not name[0].folded.startswith(lists.verbs):
+        yield name[0].folded

@@ -1,0 +1,146 @@
+"""The words of a text: letters between spaces, or what a language's vocabulary cuts out of them.
+
+Where words are written together (``外长王毅表示``), and where particles are written onto words (``وقال``, ``للرئيس``), the words of the pack
+and of the registry are cut out, the longest first. What is left over may be a name that nobody knows yet: `Coining` looks for those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from timeline.languages import Pack
+from timeline.languages.spelling import folder
+from timeline.reading.vocabulary import Vocabulary, vocabulary
+
+_MARKS = r"\u0300-\u036f\u064b-\u065f\u0670"
+"""Accents and vowel marks that stand by themselves, as in a decomposed й."""
+_WORD = re.compile(rf"[^\W_]+(?:(?:[{_MARKS}]*['’ʼ‑-]|[{_MARKS}]+)[^\W_]+)*[{_MARKS}]*")
+_TOGETHER = re.compile(r"[\u3400-\u9fff]")
+_PIECE = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’ʼ‑-][^\W_\u3400-\u9fff]+)*")
+_MOST_PARTICLES = 3
+_SHORTEST_REST = 2
+
+
+class Word(NamedTuple):
+    """A run of letters and digits; hyphens and apostrophes inside it belong to it."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    """Casefolded, or in one spelling where the script has no cases, for look-ups."""
+
+
+def words_of(text: str, pack: Pack) -> tuple[list[Word], frozenset[str]]:
+    """The words of a text, and the folded parts of new names that had to be told from other words to find them."""
+    fold = str.casefold if pack.meta.cased else folder(pack.spelling)
+    whole = [Word(m.start(), m.end(), m[0], fold(m[0])) for m in _WORD.finditer(text)]
+    if pack.meta.cased:
+        return whole, frozenset()
+    from timeline.reading.coining import coined  # needed only where capital letters tell nothing
+
+    known = vocabulary(pack)
+    cut = _together if not pack.meta.spaces else _with_particles
+    words = list(cut(whole, known))
+    new = coined(text, words, pack, known)
+    return (list(cut(whole, known, new)) if new else words), new
+
+
+def _together(whole: Iterable[Word], known: Vocabulary, new: frozenset[str] = frozenset()) -> Iterator[Word]:
+    """Words that are written without spaces; what no list has falls into single characters."""
+    lengths = _lengths(new)
+    for run in whole:
+        if _TOGETHER.search(run.text) is None:
+            yield run
+            continue
+        for piece in _PIECE.finditer(run.text):
+            if _TOGETHER.match(piece[0]) is None:
+                yield _part(run, piece.start(), piece.end())
+            else:
+                yield from _cut(run, piece.start(), piece.end(), known, new, lengths)
+
+
+def _lengths(new: Iterable[str]) -> dict[str, list[int]]:
+    lengths: dict[str, list[int]] = {}
+    for word in sorted(new, key=len, reverse=True):
+        found = lengths.setdefault(word[0], [])
+        if len(word) not in found:
+            found.append(len(word))
+    return lengths
+
+
+def _cut(
+    run: Word, start: int, end: int, known: Vocabulary, new: frozenset[str], lengths: dict[str, list[int]]
+) -> Iterator[Word]:
+    folded = run.folded if len(run.folded) == len(run.text) else run.text
+    words, known_lengths = known.words, known.lengths
+    at = start
+    while at < end:
+        first = folded[at]
+        length = 1
+        for length in known_lengths.get(first, ()):
+            if at + length <= end and folded[at : at + length] in words:
+                break
+        else:
+            length = 1
+        for longer in lengths.get(first, ()):
+            if longer <= length:
+                break
+            if at + longer <= end and folded[at : at + longer] in new:
+                length = longer
+                break
+        yield Word(
+            run.start + at, run.start + at + length, run.text[at : at + length], folded[at : at + length]
+        )
+        at += length
+
+
+def _part(run: Word, start: int, end: int) -> Word:
+    return Word(run.start + start, run.start + end, run.text[start:end], run.text[start:end].casefold())
+
+
+def _with_particles(
+    whole: Iterable[Word], known: Vocabulary, new: frozenset[str] = frozenset()
+) -> Iterator[Word]:
+    """Words without the particles that are written onto them; those come as words of their own."""
+    for word in whole:
+        yield from _unglued(word, known, new) if word.folded not in known.words else (word,)
+
+
+def _unglued(word: Word, known: Vocabulary, new: frozenset[str]) -> Iterator[Word]:
+    cut = _particles(word.folded, known, new)
+    start = word.start
+    for particle in cut[:-1]:
+        yield Word(start, start + len(particle), word.text[start - word.start :][: len(particle)], particle)
+        start += len(particle)
+    if start > word.start:
+        yield Word(start, word.end, word.text[start - word.start :], cut[-1])
+    else:
+        yield word
+
+
+def _particles(folded: str, known: Vocabulary, new: frozenset[str]) -> Sequence[str]:
+    """The particles before a word, and the word as it is without them: ``وللرئيس`` is ``و``, ``ل``, ``الرئيس``."""
+    found: list[str] = []
+    rest = folded
+    for _ in range(_MOST_PARTICLES):
+        if rest in new or known.has(rest):
+            return [*found, rest]
+        particle = next((one for one in known.particles if rest.startswith(one)), None)
+        if particle is None or len(rest) - len(particle) < _SHORTEST_REST:
+            break
+        found.append(particle)
+        rest = rest[len(particle) :]
+        for contracted, full in known.contracted:
+            if particle == contracted and rest.startswith(full[1:]):
+                rest = full[:1] + rest
+    return [*found, rest] if found and (rest in new or known.has(rest)) else [folded]
+
+
+@cache
+def separators(pack: Pack) -> frozenset[str]:
+    """What may stand between two words of one name."""
+    return frozenset({" ", "\u00a0"} | set(pack.names.separators))
