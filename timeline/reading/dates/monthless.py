@@ -57,7 +57,7 @@ def _by_direction(
 ) -> tuple[dt.date, str]:
     nearest = min(near, key=lambda date: abs(date - created))
     direction = context.direction(match)
-    if abs((nearest - created).days) > _NEAR and direction:
+    if direction and (abs((nearest - created).days) > _NEAR or "toward" in match.options):
         that_way = [date for date in near if (date > created) == (direction > 0)]
         if that_way:
             told = min(that_way, key=lambda date: abs(date - created))
