@@ -1,0 +1,51 @@
+"""What the shapes of reported clauses have in common: the clause itself, and what its words tell."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from timeline.reading.document import Word
+from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.frames import Cue, Frame
+
+REACH = 400
+"""Code points that are looked at around a cue."""
+
+
+class Content(NamedTuple):
+    """A reported clause and where its speaker's words may be found."""
+
+    start: int
+    end: int
+    speaker: Candidate | None
+
+
+def is_passive(frame: Frame, cue: Cue) -> bool:
+    """Whether the word before a verb form makes its subject the one spoken to or of."""
+    before = frame.words(max(frame.sentence.start, cue.start - 20), cue.start)[-1:]
+    return bool(before) and before[0].folded in frame.lexicon.passives
+
+
+def has_verb(frame: Frame, start: int, end: int) -> bool:
+    """Whether a stretch is a clause rather than a noun phrase, as far as its words tell."""
+    words = frame.words(start, min(end, start + REACH))[1:]
+    lexicon = frame.lexicon
+    return any(
+        word.folded in lexicon.auxiliaries or word.folded.endswith(lexicon.verb_endings) for word in words
+    )
+
+
+def is_clause(frame: Frame, word: Word) -> bool:
+    """Whether a verb follows, where the pack tells verbs."""
+    lexicon = frame.lexicon
+    return not (lexicon.auxiliaries or lexicon.verb_endings) or has_verb(
+        frame, word.start, frame.sentence.end
+    )
+
+
+def past_day(frame: Frame, position: int) -> int:
+    """Behind the day that stands at a position, if one does."""
+    for start, end in frame.days:
+        if position <= start and not frame.words(position, start, 1):
+            return end if not frame.text(position, start).strip() else position
+    return position

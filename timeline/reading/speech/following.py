@@ -1,0 +1,150 @@
+"""Reported clauses behind their verb: ``X said (that) …``, ``X заявил, что …``."""
+
+from __future__ import annotations
+
+from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.clauses import REACH, Content, is_clause, is_passive, past_day
+from timeline.reading.speech.frames import Cue, Frame
+from timeline.reading.speech.lexicon import Source, Verb
+from timeline.reading.speech.subjects import speaker_of
+
+_LONGEST = 1200
+_TAIL_REACH = 60
+_LEADING_WORDS = 10
+_BETWEEN_WORDS = 4
+_HARD = frozenset('.;:!?«»“”„"')
+
+
+def following(frame: Frame, cue: Cue) -> Content | None:
+    """``X said (that) …``, and ``as X said, …``."""
+    start = after_complementiser(frame, cue)
+    speaker = _speaker_before(frame, cue)
+    if start is None:
+        start = _bare_start(frame, cue, speaker)
+    if start is None or is_passive(frame, cue) or (speaker is None and _asks(frame, cue)):
+        return None
+    return Content(start, _content_end(frame, start), speaker)
+
+
+def _asks(frame: Frame, cue: Cue) -> bool:
+    """Whether a verb that begins a clause tells what its subject was asked: ``Asked whether …, he said``."""
+    before = frame.text(frame.sentence.start, cue.start).rstrip()[-1:]
+    return isinstance(cue.tag, Verb) and cue.tag.addressee and before in ("", ",")
+
+
+def _speaker_before(frame: Frame, cue: Cue) -> Candidate | None:
+    start = max(frame.sentence.start, cue.start - REACH)
+    earlier = [other.end for other in frame.cues_between(start, cue.start) if isinstance(other.tag, Verb)]
+    quoted = [fragment.end for fragment in frame.fragments_between(start, cue.start)]
+    return speaker_of(frame, cue, max([start, *earlier, *quoted]), min(frame.sentence.end, cue.end + 100))
+
+
+def after_complementiser(frame: Frame, cue: Cue) -> int | None:
+    """The end of the word for "that" behind a verb, with at most an adverbial between: ``said on Friday that``."""
+    end = min(frame.sentence.end, cue.end + REACH)
+    following = frame.cues_between(cue.end, end)
+    limit = following[0].start if following else end
+    position = cue.end
+    for number, word in enumerate(frame.words(cue.end, end, _LEADING_WORDS)):
+        if any(mark in _HARD for mark in frame.text(position, word.start)) or word.start > limit:
+            return None
+        if word.folded in frame.lexicon.complementisers:
+            relative = number and word.folded in frame.lexicon.relatives
+            return None if relative and not _adverbial(frame, cue) else word.end
+        position = word.end
+    return None
+
+
+def _adverbial(frame: Frame, cue: Cue) -> bool:
+    """Whether what stands right behind a verb is no object, which a relative clause could follow."""
+    word = next(iter(frame.words(cue.end, frame.sentence.end, 1)), None)
+    if word is None or (isinstance(cue.tag, Verb) and cue.tag.addressee):
+        return word is not None
+    if word.folded in frame.lexicon.prepositions or word.folded in frame.lexicon.openers:
+        return True
+    return (
+        any(start == word.start for start, _ in frame.days) or frame.text(cue.end, word.start).strip() == ","
+    )
+
+
+def _bare_start(frame: Frame, cue: Cue, speaker: Candidate | None) -> int | None:
+    """Where a clause without "that" begins: ``said prices fell``, ``told reporters on Friday prices fell``."""
+    if not isinstance(cue.tag, Verb) or (speaker and speaker.start >= cue.end):
+        return None
+    comma = frame.lexicon.speech.comma_that and _past_comma(frame, cue.end)
+    if not (cue.tag.bare or comma):
+        return None
+    position = comma or cue.end
+    if comma:
+        return position
+    if cue.tag.addressee:
+        addressee = next(iter(frame.candidates_between(cue.end, cue.end + REACH)), None)
+        if addressee and not frame.text(cue.end, addressee.outer_start).strip():
+            position = addressee.outer_end
+    for _ in range(_BETWEEN_WORDS):
+        position = past_day(frame, position)
+        word = next(iter(frame.words(position, min(frame.sentence.end, position + 60), 1)), None)
+        if word is None or frame.text(position, word.start).strip(" \xa0"):
+            return None
+        if word.folded not in frame.lexicon.openers:
+            blocked = word.folded in frame.lexicon.prepositions or not is_clause(frame, word)
+            return None if blocked else word.start
+        position = word.end
+    return None
+
+
+def _past_comma(frame: Frame, position: int) -> int | None:
+    """Behind the comma or colon at a position, if words of the author follow it."""
+    if frame.text(position, position + 1) not in (",", ":"):
+        return None
+    word = next(iter(frame.words(position + 1, frame.sentence.end, 1)), None)
+    quoted = frame.fragments_between(position, word.start + 1) if word else ()
+    return position + 1 if word and not quoted else None
+
+
+def _content_end(frame: Frame, start: int) -> int:
+    """The end of a content clause: of the sentence, or before the clause of the next cue."""
+    end = min(frame.sentence.end, start + _LONGEST)
+    for cue in frame.cues_between(start, end)[:_BETWEEN_WORDS]:
+        if _reports_all(frame, cue):
+            return (
+                frame.document.text.rindex(",", start, cue.start)
+                if "," in frame.text(start, cue.start)
+                else end
+            )
+        if isinstance(cue.tag, Source) or not (cue.tag.finite is False or _opens_clause(frame, cue)):
+            continue
+        if frame.lexicon.speech.comma_that:
+            return _last_stop(frame, start, cue.start)
+        words = frame.words(max(start, cue.start - 80), cue.start)[-_BETWEEN_WORDS:]
+        for word in reversed([*words, *frame.words(cue.start, cue.end)[:1]]):
+            if frame.text(word.start - 2, word.start).rstrip(" \xa0").endswith(",") and word.start > start:
+                return word.start - 2
+            if word.folded in frame.lexicon.clause_breaks and word.start < cue.start:
+                return word.start
+    colon = frame.text(start, end).find(": ")
+    return start + colon if colon >= 0 and frame.fragments_between(start + colon, start + colon + 4) else end
+
+
+def _opens_clause(frame: Frame, cue: Cue) -> bool:
+    if after_complementiser(frame, cue) is not None:
+        return True
+    return frame.lexicon.speech.comma_that and frame.text(cue.end, cue.end + 1) in (",", ":")
+
+
+def _last_stop(frame: Frame, start: int, end: int) -> int:
+    """The last comma or semicolon of a stretch, else its end."""
+    told = frame.text(start, end)
+    stop = max(told.rfind(","), told.rfind(";"))
+    return start + stop if stop > 0 else end
+
+
+def _reports_all(frame: Frame, cue: Cue) -> bool:
+    """Whether a cue behind a comma tells in a few words where the whole sentence comes from: ``, сообщает ТАСС``."""
+    comma = frame.text(max(frame.sentence.start, cue.start - _TAIL_REACH), cue.start).rfind(",")
+    if comma < 0 or len(frame.words(cue.end, frame.sentence.end, _BETWEEN_WORDS + 1)) > _BETWEEN_WORDS:
+        return False
+    between = frame.words(
+        max(frame.sentence.start, cue.start - _TAIL_REACH) + comma, cue.start, _BETWEEN_WORDS
+    )
+    return len(between) < _BETWEEN_WORDS and all(word.text[0].isupper() for word in between)

@@ -1,0 +1,44 @@
+"""Clauses with a source phrase: ``according to X, …``, ``…, по словам X``, ``X-тың айтуынша, …``."""
+
+from __future__ import annotations
+
+from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.clauses import REACH, Content
+from timeline.reading.speech.frames import Cue, Frame
+from timeline.reading.speech.lexicon import Source
+from timeline.reading.speech.subjects import speaker_of
+
+_LONGEST = 1200
+
+
+def by_source(frame: Frame, cue: Cue) -> Content | None:
+    """``According to X, …``, ``…, по словам X``, ``X-тың айтуынша, …``."""
+    if not isinstance(cue.tag, Source):
+        return None
+    speaker = speaker_of(frame, cue, frame.sentence.start, frame.sentence.end)
+    start, end = _phrase(frame, cue, cue.tag, speaker)
+    before = frame.words(max(frame.sentence.start, start - REACH), start)
+    if any(fragment.end + 6 >= start for fragment in frame.fragments_between(start - _LONGEST, start)[-1:]):
+        return None
+    apart = frame.text(frame.sentence.start, start).rstrip()[-1:] in ("", ",")
+    if not apart and frame.text(end, end + 1) == ",":
+        return Content(end + 1, frame.sentence.end, speaker)
+    if len(before) > 2 and len(frame.words(end, frame.sentence.end, 4)) <= 3:
+        return Content(frame.sentence.start, start, speaker)
+    if len(before) <= 3:
+        comma = frame.text(end, min(end + 80, frame.sentence.end)).find(",")
+        return Content(end + comma + 1 if comma >= 0 else end, frame.sentence.end, speaker)
+    return Content(frame.sentence.start, frame.sentence.end, speaker)
+
+
+def _phrase(frame: Frame, cue: Cue, source: Source, speaker: Candidate | None) -> tuple[int, int]:
+    """The span of a source phrase with its speaker."""
+    start, end = cue.start, cue.end
+    if speaker and source.right:
+        start = speaker.outer_start
+        if source.left:
+            before = frame.words(max(frame.sentence.start, start - 40), start)[-len(source.left) :]
+            start = before[0].start if before else start
+    elif speaker:
+        end = speaker.outer_end
+    return start, end

@@ -1,0 +1,76 @@
+"""Reported clauses before a tag: ``…, X said.``, and behind one: ``As X said, …``."""
+
+from __future__ import annotations
+
+from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.clauses import REACH, Content, has_verb, is_passive
+from timeline.reading.speech.frames import Cue, Frame
+from timeline.reading.speech.subjects import speaker_of
+
+_TAIL_WORDS = 16
+_FEWEST_WORDS = 2
+
+
+def tagged(frame: Frame, cue: Cue) -> Content | None:
+    """``Prices fell, X said.``; with ``as X said`` the content may also follow."""
+    start = max(frame.sentence.start, cue.start - REACH)
+    comma = frame.text(start, cue.start).rfind(",")
+    speaker = _tag_speaker(frame, cue, start, start + comma + 1 if comma >= 0 else start)
+    if speaker is None or is_passive(frame, cue):
+        return None
+    tag = min(cue.start, speaker.outer_start)
+    as_word = frame.words(max(start, tag - 12), tag)[-1:]
+    if as_word and as_word[0].folded in frame.lexicon.as_words:
+        tag = as_word[0].start
+    rest = max(cue.end, speaker.outer_end)
+    if tag - frame.sentence.start <= 2 and as_word:
+        comma = frame.text(rest, rest + REACH).find(",")
+        return Content(rest + comma + 1, frame.sentence.end, speaker) if comma >= 0 else None
+    if not frame.text(start, tag).rstrip(" \xa0—–-").endswith(",") or not _closes(frame, rest):
+        return None
+    first = next(iter(frame.words(frame.sentence.start, tag, 1)), None)
+    inner_comma = "," in frame.text(start, tag).rstrip(" ,\xa0")
+    if first is None or (first.folded in frame.lexicon.prepositions and not inner_comma):
+        return None
+    if frame.lexicon.auxiliaries and not has_verb(frame, frame.sentence.start, tag):
+        return None
+    return Content(
+        frame.sentence.start, frame.sentence.end if _parenthetical(frame, cue, rest) else tag, speaker
+    )
+
+
+def _parenthetical(frame: Frame, cue: Cue, rest: int) -> bool:
+    """Whether the content goes on behind its tag: ``Though it went well, he said, the next would be harder``."""
+    if rest != cue.end or frame.text(rest, rest + 1) != ",":
+        return False
+    following = frame.words(rest, frame.sentence.end, _FEWEST_WORDS + 1)
+    adds = following and frame.cues_between(following[0].start, following[0].end)
+    return len(following) > _FEWEST_WORDS and not adds
+
+
+def _tag_speaker(frame: Frame, cue: Cue, start: int, comma: int) -> Candidate | None:
+    """The subject of a tag: in it, or set off by commas itself (``, the negotiator, X, said``)."""
+    end = min(frame.sentence.end, cue.end + 100)
+    speaker = speaker_of(frame, cue, comma, end)
+    if speaker or not frame.lexicon.speech.determiners:
+        return speaker
+    return (
+        speaker_of(frame, cue, start, cue.start)
+        if frame.text(start, cue.start).rstrip().endswith(",")
+        else None
+    )
+
+
+def _closes(frame: Frame, rest: int) -> bool:
+    """Whether what stands behind a tag is no content of its own: nothing, an adverbial, or a further clause."""
+    words = frame.words(rest, frame.sentence.end, _TAIL_WORDS + 1)
+    gap = frame.text(rest, words[0].start if words else frame.sentence.end).strip(" \xa0")
+    if frame.fragments_between(rest, words[0].start if words else frame.sentence.end) or ":" in gap:
+        return False
+    if not words or gap:
+        return True
+    first = words[0].folded
+    day = any(start == words[0].start for start, _ in frame.days)
+    return len(words) <= _TAIL_WORDS and (
+        day or first in frame.lexicon.prepositions or first in frame.lexicon.openers
+    )

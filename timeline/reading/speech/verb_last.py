@@ -1,0 +1,78 @@
+"""Reported clauses before their verb, closed by a suffix or a quotative: ``X … екенін айтты``, ``X … деп санайды``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.reading.document import Word
+from timeline.reading.speech.clauses import Content, past_day
+from timeline.reading.speech.frames import Cue, Frame
+from timeline.reading.speech.lexicon import Verb
+from timeline.reading.speech.subjects import speaker_of
+
+_LONGEST = 1200
+_LEADING_WORDS = 10
+_BETWEEN_WORDS = 4
+_PREAMBLE_WORDS = 16
+_HARD = frozenset('.;:!?«»“”„"')
+
+
+def nominalised(frame: Frame, cue: Cue) -> Content | None:
+    """A clause that a suffix turns into the object of the verb behind it, or that a quotative closes."""
+    start = max(frame.sentence.start, cue.start - _LONGEST)
+    earlier = [other.end for other in frame.cues_between(start, cue.start) if _is_finite(frame, other)]
+    headed = [
+        fragment.end
+        for fragment in frame.fragments_between(start, cue.start)
+        if frame.text(fragment.end, fragment.end + 1) == ":"
+    ]
+    start = max([start, *earlier[-1:], *headed[-1:]])
+    end = _clause_end(frame, cue, start)
+    if end is None:
+        return None
+    speaker = speaker_of(frame, cue, start, min(frame.sentence.end, cue.end + 100))
+    begin = speaker.outer_end if speaker and speaker.outer_end <= end else start
+    return Content(_past_preamble(frame, begin, end), end, speaker)
+
+
+def _is_finite(frame: Frame, cue: Cue) -> bool:
+    """Whether a cue ends a clause: a comma or a conjunction follows."""
+    following = frame.text(cue.end, cue.end + 2).strip()
+    return isinstance(cue.tag, Verb) and following[:1] in (",", ";", ".")
+
+
+def _clause_end(frame: Frame, cue: Cue, start: int) -> int | None:
+    """The end of the word that closes the clause before a verb, with at most a few words between."""
+    if cue.verb_start > cue.start:
+        quoted = any(
+            fragment.end + 4 >= cue.start for fragment in frame.fragments_between(start, cue.start)[-1:]
+        )
+        return None if quoted else cue.start
+    for word in reversed(frame.words(start, cue.start)[-_BETWEEN_WORDS:]):
+        if any(mark in _HARD or mark == "," for mark in frame.text(word.end, cue.start)):
+            return None
+        if word.folded.endswith(frame.lexicon.clause_endings) and frame.lexicon.clause_endings:
+            return word.end
+    return None
+
+
+def _past_preamble(frame: Frame, start: int, end: int) -> int:
+    """Behind particles, addressees, the day of speaking, and a clause that only introduces: ``сілтеме жасап,``."""
+    position = _past_openers(frame, start, end)
+    words: Sequence[Word] = frame.words(position, end, _PREAMBLE_WORDS)
+    for word in words:
+        introduces = len(word.text) > 3 and word.folded.endswith(frame.lexicon.converb_endings)
+        if introduces and frame.text(word.end, word.end + 1) == ",":
+            return _past_openers(frame, word.end + 1, end)
+    return position
+
+
+def _past_openers(frame: Frame, start: int, end: int) -> int:
+    position = past_day(frame, start)
+    for word in frame.words(position, end, _LEADING_WORDS):
+        if word.start < position:
+            continue
+        if word.folded not in frame.lexicon.openers:
+            return position
+        position = past_day(frame, word.end)
+    return position
