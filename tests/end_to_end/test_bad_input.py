@@ -230,3 +230,11 @@ def test_wrong_settings_name_file_and_key(tmp_path: Path) -> None:
     assert done.code == 1
     assert "config.toml" in done.err
     assert "title_lang" in done.err
+
+
+def test_a_line_without_an_end_is_refused_and_the_next_one_read(tmp_path: Path) -> None:
+    good = b'{"id": "a", "published": "2025-08-23", "text": "They met on Friday."}\n'
+    done = elshi("extract", home=tmp_path, stdin=b"x" * (64 * 1024 * 1024 + 10) + b"\n" + good)
+    assert done.code == 3
+    assert "-:1: the line is longer than 64 MB" in done.err
+    assert json.loads(done.out)["id"] == "a"

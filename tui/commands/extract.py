@@ -10,6 +10,9 @@ import click
 
 from tui.commands.options import FAILURE, OK, PARTIAL
 
+LONGEST_LINE = 64 * 1024 * 1024
+"""Bytes; no article is as long, and a stream without line breaks must not fill the memory."""
+
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.File("rb"))
@@ -28,6 +31,7 @@ def extract(files: tuple[BinaryIO, ...]) -> int:
     done = bad = 0
     for place, line in _lines(files or (sys.stdin.buffer,)):
         try:
+            _refuse_cut(line)
             written = reading_to_json(read(parse_line(line)))
         except ValueError as error:
             talk(f"{place}: {error}")
@@ -40,8 +44,22 @@ def extract(files: tuple[BinaryIO, ...]) -> int:
 
 
 def _lines(files: tuple[BinaryIO, ...]) -> Iterator[tuple[str, bytes]]:
+    """Each line that is not empty and where it stands."""
     for file in files:
         name = getattr(file, "name", "-")
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(_cut(file), 1):
             if line.strip():
                 yield f"{'-' if name in ('<stdin>', 0) else name}:{number}", line
+
+
+def _refuse_cut(line: bytes) -> None:
+    if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+        raise ValueError(f"the line is longer than {LONGEST_LINE // 1024**2} MB; give one article a line")
+
+
+def _cut(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file, none longer than `LONGEST_LINE`; what is behind that is passed over."""
+    while line := file.readline(LONGEST_LINE):
+        yield line
+        while line and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE)
