@@ -215,3 +215,15 @@ def test_a_closed_pipe_is_quiet(home: Path) -> None:
         assert command.stdout.read(10)
         command.stdout.close()
         assert command.stderr.read() == b""
+
+
+def test_extract_gives_the_same_in_several_processes(home: Path) -> None:
+    articles = json.loads(elshi("articles", SEEDS, "--json", home=home).out)
+    keys = ("id", "published", "lang", "title", "text")
+    lines = [json.dumps({key: found[key] for key in keys}, ensure_ascii=False) for found in articles] * 5
+    lines.insert(40, "no json")
+    one = elshi("extract", home=home, stdin="\n".join(lines))
+    two = elshi("extract", "--jobs", "2", home=home, stdin="\n".join(lines))
+    assert (one.code, len(one.out.splitlines())) == (3, 85)
+    assert (two.code, two.out, two.err) == (one.code, one.out, one.err)
+    assert "-:41: " in one.err
