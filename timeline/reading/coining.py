@@ -15,7 +15,6 @@ from timeline.reading.vocabulary import Vocabulary
 from timeline.reading.words import Word, separators
 
 _LONGEST_PART = 9
-_LONGEST_GIVEN = 2
 _MOST_WORDS = 4
 _SHORTEST_WORD = 2
 
@@ -33,6 +32,8 @@ class _Lists(NamedTuple):
     verbs: tuple[str, ...]
     cues: frozenset[str]
     article: str
+    feminine: tuple[str, ...]
+    """Ends of nouns that no new name is looked for in."""
 
 
 _Words: TypeAlias = Sequence[Word]
@@ -54,6 +55,7 @@ def _lists(pack: Pack) -> _Lists:
         tuple(names.verb_beginnings),
         frozenset(stem for cue in pack.speech.cues for stem in cue.stems),
         names.article,
+        tuple(names.noun_endings),
     )
 
 
@@ -124,15 +126,31 @@ def _titled(text: str, words: _Words, lists: _Lists, known: Vocabulary) -> Itera
         if not (behind_title or opens):
             continue
         rest = list(_loose(words, number, known))
-        if word.folded in lists.families and len(rest) > 1:
-            given = rest[1 : 1 + _LONGEST_GIVEN]
+        if word.folded in lists.families and _is_character(words, number + 1):
+            given = list(_given(words, number, known))
             following = number + 1 + len(given)
-            if behind_title or (following < len(words) and words[following].folded in lists.cues):
+            if behind_title or (
+                len(rest) > 1 and following < len(words) and words[following].folded in lists.cues
+            ):
                 yield "".join(part.folded for part in (word, *given))
         elif behind_title:
             foreign = rest[: _length_of_letters(rest, lists)]
             if len(foreign) > 1:
                 yield "".join(part.folded for part in foreign)
+
+
+def _given(words: _Words, family: int, known: Vocabulary) -> Iterator[Word]:
+    """The first name behind a family name: the next character, whatever it is, and one more that belongs to no known word."""
+    yield words[family + 1]
+    if _is_character(words, family + 2) and words[family + 2].folded not in known.words:
+        yield words[family + 2]
+
+
+def _is_character(words: _Words, number: int) -> bool:
+    """Whether a single character is written right behind the word before."""
+    if number >= len(words) or words[number - 1].end < words[number].start:
+        return False
+    return len(words[number].folded) == 1 and "\u3400" <= words[number].folded <= "\u9fff"
 
 
 def _loose(words: _Words, first: int, known: Vocabulary) -> Iterator[Word]:
@@ -175,6 +193,7 @@ def _past_title(text: str, words: _Words, number: int, lists: _Lists, known: Voc
         if folded in lists.given or not (
             folded in lists.inside
             or folded in lists.titles
+            or folded in known.named
             or (known.has(folded) and folded not in known.own)
         ):
             break
@@ -209,9 +228,19 @@ def _may_name(word: Word, lists: _Lists, known: Vocabulary, *, first: bool) -> b
         return not first
     if len(folded) < _SHORTEST_WORD or not folded.isalpha() or word.text.endswith(("ًا", "اً")):
         return False
-    if known.has(folded):
+    if known.has(folded) or folded.endswith(lists.feminine) or _is_joined_on(folded, lists, known):
         return False
     return not (first and lists.article and folded.startswith(lists.article))
+
+
+def _is_joined_on(folded: str, lists: _Lists, known: Vocabulary) -> bool:
+    """Whether a word begins with a particle and the article: ``والقادة``."""
+    if not lists.article:
+        return False
+    return any(
+        folded.startswith((particle + lists.article, particle + lists.article[1:] * 2))
+        for particle in known.particles
+    )
 
 
 def _parts(name: Sequence[Word], counts: Counter[str], lists: _Lists) -> Iterator[str]:

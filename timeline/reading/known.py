@@ -37,10 +37,15 @@ class KnownNames:
     def accepted(self, titles: Titles) -> list[Found]:
         """The names, without the family names that may be anybody's."""
         whole = {hit.entry.id for hit in self._found if not hit.surname}
-        own = (self._with_initials(hit) if hit.surname else hit for hit in self._found)
+        own = (self._with_initials(self._with_first(hit)) if hit.surname else hit for hit in self._found)
         theirs = [hit for hit in own if hit is not None and not self._is_namesake(hit, titles)]
         kept = {hit.end for hit in theirs}
         strangers = {hit.entry.id for hit in self._found if hit.end not in kept}
+        whole |= {
+            hit.entry.id
+            for hit in theirs
+            if hit.entry.id not in strangers and (hit.last > hit.first or titles.is_before(hit.first))
+        }
         return [
             hit
             for hit in theirs
@@ -68,6 +73,22 @@ class KnownNames:
         )
         return not after_first_name and not is_quoted(self._text, hit.start, hit.end)
 
+    def _with_first(self, hit: Found) -> Found:
+        """A family name with the first name that a mark of names joins to it, if it is the bearer's: ``马尔科·卢比奥``."""
+        before = hit.first - 1
+        if not self._is_marked(before) or not hit.entry.name(self._index.language).startswith(
+            self._words[before].text
+        ):
+            return hit
+        return hit._replace(first=before, start=self._words[before].start)
+
+    def _is_marked(self, index: int) -> bool:
+        """Whether a mark stands between a word and the next that only the parts of one name have."""
+        if index < 0:
+            return False
+        gap = self._text[self._words[index].end : self._words[index + 1].start]
+        return bool(gap) and gap in self._pack.names.separators
+
     def _with_initials(self, hit: Found) -> Found | None:
         """A family name with the initials before it; None when they are somebody else's."""
         first = hit.first
@@ -92,6 +113,8 @@ class KnownNames:
         if not hit.surname:
             return False
         last, before = self._words[hit.last].text, hit.first - 1
+        if self._is_marked(before) and hit.first == hit.last:
+            return True
         if self._joined(hit.last) and self._is_common(hit.last + 1) and not is_closed(last, self._pack):
             return True
         if not self._joined(before) or before in self._owned or not self._words[before].text[0].isupper():

@@ -41,7 +41,7 @@ def registered_names(text: str, words: Sequence[Word], pack: Pack, index: Index)
     position = 0
     while position < len(words):
         word = words[position]
-        if word.text != word.folded or not pack.meta.cased:
+        if word.text != word.folded or (not pack.meta.cased and index.starting(fold(word.text))):
             hits = list(finder.at(position))
             found += hits
             position = hits[-1].last if hits else position

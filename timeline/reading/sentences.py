@@ -42,6 +42,7 @@ _LONGEST_PAIR = 2000
 _DEEPEST_NESTING = 8
 _LONGEST_ABBREVIATION = 16
 _LONGEST_ENUMERATOR = 3
+_LONG_WORD = 3
 
 
 class Sentence(NamedTuple):
@@ -162,13 +163,26 @@ def _ends_here(text: str, start: int, stops: re.Match[str], end: int, last: int,
     position, character = following.start(), following[0]
     if text[stops.end() - 1] in _WIDE_STOPS:
         return end == stops.end() or character not in _CONTINUES
-    if (position == end and character not in _PARTNERS) or character.islower() or character in _CONTINUES:
+    if position == end and character not in _PARTNERS and not _runs_on(text, stops, position):
+        return False
+    if character.islower() or character in _CONTINUES:
         return False
     if character in _DASHES and not _dash_starts(
         text, position, last, quoted=text[end - 1] in _QUOTE_CLOSERS
     ):
         return False
     return stops[0] != "." or _full_stop_ends(text, start, stops.start(), position, rules)
+
+
+def _runs_on(text: str, stops: re.Match[str], position: int) -> bool:
+    """Whether a full stop without a space behind it parts two words of a script without capital letters: no abbreviation is so long."""
+    before = text[max(0, stops.start() - _LONG_WORD) : stops.start()]
+    behind = text[position : position + _LONG_WORD]
+    return len(before) == len(behind) == _LONG_WORD and all(map(_is_uncased, before + behind))
+
+
+def _is_uncased(letter: str) -> bool:
+    return letter.isalpha() and letter.lower() == letter.upper()
 
 
 def _dash_starts(text: str, dash: int, last: int, *, quoted: bool) -> bool:

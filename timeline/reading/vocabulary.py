@@ -10,10 +10,12 @@ import msgspec
 
 from timeline.languages import Pack
 from timeline.languages.spelling import folder
+from timeline.model import ActorKind
 from timeline.names import registry
 
 _SECTIONS = ("names", "speech", "events")
 _SLOT = "_"
+_IMPERSONAL: tuple[ActorKind, ...] = ("state", "organisation", "place")
 _NO_WORDS = frozenset(
     ("marks", "letters", "families", "given", "family_endings", "separators", "article", "verb_beginnings")
 )
@@ -32,6 +34,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     """What is written onto the beginning of words."""
     contracted: tuple[tuple[str, str], ...]
     """A particle before which the article loses its first letter, with the article: ``ل`` and ``ال``."""
+    named: frozenset[str]
+    """Words of the names of states, bodies and places."""
     people: frozenset[str]
     """Those that are parts of people's names and nothing else."""
     own: frozenset[str]
@@ -68,6 +72,7 @@ def vocabulary(pack: Pack) -> Vocabulary:
         _lengths(words),
         tuple(pack.morphology.prefixes),
         tuple(pack.morphology.contracted.items()),
+        frozenset(fold(token) for kind in _IMPERSONAL for token in index.tokens(kind)),
         frozenset(fold(token) for token in index.tokens("person")) - own,
         frozenset(own),
     )

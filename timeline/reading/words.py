@@ -7,8 +7,9 @@ and of the registry are cut out, the longest first. What is left over may be a n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from timeline.languages import Pack
@@ -44,37 +45,41 @@ def words_of(text: str, pack: Pack) -> tuple[list[Word], frozenset[str]]:
 
     known = vocabulary(pack)
     cut = _together if not pack.meta.spaces else _with_particles
-    words = list(cut(whole, known))
+    pieces = [list(cut(run, known)) for run in whole]
+    words = list(chain.from_iterable(pieces))
     new = coined(text, words, pack, known)
-    return (list(cut(whole, known, new)) if new else words), new
+    if not new:
+        return words, new
+    holds = re.compile("|".join(map(re.escape, new))).search
+    again = (
+        list(cut(run, known, new)) if holds(run.folded) else piece
+        for run, piece in zip(whole, pieces, strict=True)
+    )
+    return list(chain.from_iterable(again)), new
 
 
-def _together(whole: Iterable[Word], known: Vocabulary, new: frozenset[str] = frozenset()) -> Iterator[Word]:
+def _together(run: Word, known: Vocabulary, new: frozenset[str] = frozenset()) -> Iterator[Word]:
     """Words that are written without spaces; what no list has falls into single characters."""
-    lengths = _lengths(new)
-    for run in whole:
-        if _TOGETHER.search(run.text) is None:
-            yield run
-            continue
-        for piece in _PIECE.finditer(run.text):
-            if _TOGETHER.match(piece[0]) is None:
-                yield _part(run, piece.start(), piece.end())
-            else:
-                yield from _cut(run, piece.start(), piece.end(), known, new, lengths)
+    if _TOGETHER.search(run.text) is None:
+        yield run
+        return
+    for piece in _PIECE.finditer(run.text):
+        if _TOGETHER.match(piece[0]) is None:
+            yield _part(run, piece.start(), piece.end())
+        else:
+            yield from _cut(run, piece.start(), piece.end(), known, _lengths(new))
 
 
-def _lengths(new: Iterable[str]) -> dict[str, list[int]]:
-    lengths: dict[str, list[int]] = {}
+@lru_cache(maxsize=4)
+def _lengths(new: frozenset[str]) -> dict[str, list[str]]:
+    """First character -> the words that begin so, the longest first."""
+    found: dict[str, list[str]] = {}
     for word in sorted(new, key=len, reverse=True):
-        found = lengths.setdefault(word[0], [])
-        if len(word) not in found:
-            found.append(len(word))
-    return lengths
+        found.setdefault(word[0], []).append(word)
+    return found
 
 
-def _cut(
-    run: Word, start: int, end: int, known: Vocabulary, new: frozenset[str], lengths: dict[str, list[int]]
-) -> Iterator[Word]:
+def _cut(run: Word, start: int, end: int, known: Vocabulary, new: dict[str, list[str]]) -> Iterator[Word]:
     folded = run.folded if len(run.folded) == len(run.text) else run.text
     words, known_lengths = known.words, known.lengths
     at = start
@@ -86,31 +91,26 @@ def _cut(
                 break
         else:
             length = 1
-        for longer in lengths.get(first, ()):
-            if longer <= length:
+        for name in new.get(first, ()):
+            if len(name) <= length:
                 break
-            if at + longer <= end and folded[at : at + longer] in new:
-                length = longer
+            if folded.startswith(name, at, end):
+                length = len(name)
                 break
-        yield Word(
-            run.start + at, run.start + at + length, run.text[at : at + length], folded[at : at + length]
-        )
-        at += length
+        behind = at + length
+        yield Word(run.start + at, run.start + behind, run.text[at:behind], folded[at:behind])
+        at = behind
 
 
 def _part(run: Word, start: int, end: int) -> Word:
     return Word(run.start + start, run.start + end, run.text[start:end], run.text[start:end].casefold())
 
 
-def _with_particles(
-    whole: Iterable[Word], known: Vocabulary, new: frozenset[str] = frozenset()
-) -> Iterator[Word]:
-    """Words without the particles that are written onto them; those come as words of their own."""
-    for word in whole:
-        yield from _unglued(word, known, new) if word.folded not in known.words else (word,)
-
-
-def _unglued(word: Word, known: Vocabulary, new: frozenset[str]) -> Iterator[Word]:
+def _with_particles(word: Word, known: Vocabulary, new: frozenset[str] = frozenset()) -> Iterator[Word]:
+    """A word without the particles that are written onto it; those come as words of their own."""
+    if word.folded in known.words:
+        yield word
+        return
     cut = _particles(word.folded, known, new)
     start = word.start
     for particle in cut[:-1]:

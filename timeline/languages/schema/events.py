@@ -1,7 +1,7 @@
 """Section ``[events]`` of a language pack: the words that tell of a happening, and those that say how certain it is.
 
 All lists hold phrases. A phrase is one or more words; a word that ends in ``*`` stands for every word that begins like it
-(``кездес*``; in the first word of a phrase at least three letters come before it), any other word for itself alone. In a language that is written without spaces a phrase is a run of characters.
+(``кездес*``; in the first word of a phrase at least three letters come before it), any other word for itself alone. In a language that is written without spaces a phrase is one word.
 """
 
 from __future__ import annotations

@@ -42,6 +42,8 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Where words are written together: the characters that foreign names are written with."""
     families: list[str] = []
     """Family names that come first and are written together with the first name: ``陈``."""
+    noun_endings: list[str] = []
+    """How common nouns end and new names are not taken to: ``ة``."""
     verb_beginnings: list[str] = []
     """How verbs begin and names seldom do; a word that begins so ends a new name."""
     particles: list[str] = []

@@ -109,6 +109,9 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     determiners: list[str] = []
     indefinite: list[str] = []
     """Determiners of somebody not told before: ``a``, ``another``."""
+    adjective_beginning: str = ""
+    adjective_endings: list[str] = []
+    """How a word begins and ends that describes the nominal before it: ``الرئيس الأوكراني``."""
     modifiers: list[str] = []
     modifier_endings: list[str] = []
     """What tells the adjectives that may stand before a nominal where the language has no article."""

@@ -140,8 +140,7 @@ def find_phrases(document: Document) -> tuple[list[Hit], list[Hit]]:
 
     Of triggers that overlap the first and longest is given; other phrases may overlap.
     """
-    search = _among_words if document.pack.meta.spaces else _within_runs
-    hits = search(document.words, lexicon(document.pack.events))
+    hits = _among_words(document.words, lexicon(document.pack.events))
     triggers: list[Hit] = []
     for hit in hits:
         if hit.kind in TRIGGER_KINDS and (not triggers or hit.start >= triggers[-1].end):
@@ -170,17 +169,3 @@ def _match(phrase: Phrase, words: Sequence[Word], first: int) -> Hit | None:
             return None
     ending = words[last].folded[len(phrase.stems[-1]) :]
     return Hit(words[first].start, words[last].end, phrase.kind, phrase.value, ending)
-
-
-def _within_runs(words: Sequence[Word], phrases: Lexicon) -> list[Hit]:
-    """Phrases anywhere inside the runs of a text without spaces; a phrase is one stem there."""
-    return [
-        Hit(start, start + len(phrase.stems[0]), phrase.kind, phrase.value, "")
-        for word in words
-        if len(word.folded) == len(word.text)
-        for start in range(word.start, word.end)
-        for length in range(_KEY, 0, -1)
-        for phrase in phrases.get(word.folded[start - word.start : start - word.start + length], ())
-        if len(phrase.stems[0][:_KEY]) == length
-        and word.folded.startswith(phrase.stems[0], start - word.start)
-    ]

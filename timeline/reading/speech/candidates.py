@@ -195,11 +195,30 @@ class _Surroundings:
         """Where the name of an institution that a noun belongs to ends: ``представитель Кремля``."""
         if self.lexicon.speech.order == "SOV":
             return hit.end
-        complement = self.mention_after(hit.end)
-        return complement.outer_end if complement and complement.kind != "person" else hit.end
+        end = self._described_end(hit)
+        complement = self.mention_after(end)
+        return complement.outer_end if complement and complement.kind != "person" else end
+
+    def _described_end(self, hit: Hit) -> int:
+        """Where the adjectives behind a noun end; they have the article if it has: ``الرئيس الأوكراني``."""
+        speech, end = self.lexicon.speech, hit.end
+        noun = next(iter(self.document.words_between(hit.start, hit.end)), None)
+        article = speech.adjective_beginning
+        definite = noun is not None and noun.folded.startswith(article)
+        for _ in range(_MOST_MODIFIERS if speech.adjective_endings else 0):
+            word = self.word_after(end)
+            if word is None or not (
+                word.folded.startswith(article) == definite
+                and word.folded.endswith(tuple(speech.adjective_endings))
+            ):
+                return end
+            end = word.end
+        return end
 
     def _modified_start(self, hit: Hit) -> int:
         """Where the determiner and the adjectives before a noun begin."""
+        if not self.document.pack.meta.spaces:
+            return self._compound_start(hit)
         start, seen = hit.start, hit.start
         for _ in range(_MOST_MODIFIERS):
             word = self.word_before(seen)
@@ -212,6 +231,17 @@ class _Surroundings:
             if owner or word.folded in self.lexicon.determiners:
                 return owner.outer_start if owner else start
         return start
+
+    def _compound_start(self, hit: Hit) -> int:
+        """Where the words begin that are written together with a noun and describe it: ``以色列总理办公室``."""
+        start = hit.start
+        for _ in range(_MOST_MODIFIERS):
+            word = self.word_before(start)
+            if word is None or word.folded not in self.lexicon.modifiers | self.lexicon.determiners:
+                break
+            start = word.start
+        owner = self.mention_before(start)
+        return owner.outer_start if owner and owner.kind != "person" else start
 
     def _owner(self, word: Word) -> Mention | None:
         """The name in the possessive that a word ends: ``Ukraine's foreign minister``."""

@@ -121,7 +121,12 @@ def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
         (cue for cue in cues if not (isinstance(cue.tag, Source) and cue.tag.right and not cue.tag.left)),
         None,
     )
-    if cue is None or _STOPS.search(frame.text(place.tag, cue.start)) or _leads_on(frame, cue):
+    if (
+        cue is None
+        or _STOPS.search(frame.text(place.tag, cue.start))
+        or _leads_on(frame, cue)
+        or _reports_on(frame, cue)
+    ):
         return None
     if (
         frame.lexicon.speech.dash_tags
@@ -140,6 +145,14 @@ def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
     if place.comma or place.dash:
         return cue if _uncovered(frame, place.tag, cue.start) <= _TAG_WORDS else None
     return cue if _uncovered(frame, place.tag, cue.start) == 0 else None
+
+
+def _reports_on(frame: Frame, cue: Cue) -> bool:
+    """Whether a participle reports a clause of its own behind a quotation: ``«…»، موضحا أن``."""
+    following = frame.words(cue.end, frame.sentence.end, 1)
+    if not isinstance(cue.tag, Verb) or cue.tag.finite or not following:
+        return False
+    return following[0].folded in frame.lexicon.complementisers
 
 
 def _leads_on(frame: Frame, cue: Cue) -> bool:

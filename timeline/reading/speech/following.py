@@ -12,7 +12,9 @@ _LONGEST = 1200
 _TAIL_REACH = 60
 _LEADING_WORDS = 10
 _BETWEEN_WORDS = 4
-_HARD = frozenset('.;:!?«»“”„"')
+_HARD = frozenset(".;:!?")
+_OPENING = frozenset("«“„")
+_CLOSING = frozenset("»”")
 
 
 def following(frame: Frame, cue: Cue) -> Content | None:
@@ -23,7 +25,7 @@ def following(frame: Frame, cue: Cue) -> Content | None:
         start = _bare_start(frame, cue, speaker)
     if start is None or is_passive(frame, cue) or (speaker is None and _asks(frame, cue)):
         return None
-    return Content(start, _content_end(frame, start), speaker)
+    return Content(start, content_end(frame, start), speaker)
 
 
 def _asks(frame: Frame, cue: Cue) -> bool:
@@ -36,7 +38,16 @@ def _speaker_before(frame: Frame, cue: Cue) -> Candidate | None:
     start = max(frame.sentence.start, cue.start - REACH)
     earlier = [other.end for other in frame.cues_between(start, cue.start) if isinstance(other.tag, Verb)]
     quoted = [fragment.end for fragment in frame.fragments_between(start, cue.start)]
-    return speaker_of(frame, cue, max([start, *earlier, *quoted]), min(frame.sentence.end, cue.end + 100))
+    found = speaker_of(frame, cue, max([start, *earlier, *quoted]), min(frame.sentence.end, cue.end + 100))
+    return found or _first_speaker(frame, cue, start)
+
+
+def _first_speaker(frame: Frame, cue: Cue, start: int) -> Candidate | None:
+    """The subject of the sentence's first cue, where later ones do without: ``毛宁回应提问，称…``."""
+    first = next((other for other in frame.cues if isinstance(other.tag, Verb)), cue)
+    if not frame.lexicon.speech.comma_that or first.start >= cue.start:
+        return None
+    return speaker_of(frame, first, start, first.end)
 
 
 def after_complementiser(frame: Frame, cue: Cue) -> int | None:
@@ -44,15 +55,30 @@ def after_complementiser(frame: Frame, cue: Cue) -> int | None:
     end = min(frame.sentence.end, cue.end + REACH)
     following = frame.cues_between(cue.end, end)
     limit = following[0].start if following else end
-    position = cue.end
+    position, named = cue.end, False
     for number, word in enumerate(frame.words(cue.end, end, _LEADING_WORDS)):
         if any(mark in _HARD for mark in frame.text(position, word.start)) or word.start > limit:
             return None
-        if word.folded in frame.lexicon.complementisers:
+        if frame.fragments_between(cue.end, word.start):
+            return None
+        named = _inside_marks(frame.text(position, word.start), inside=named)
+        if word.folded in frame.lexicon.complementisers and not named:
             relative = number and word.folded in frame.lexicon.relatives
             return None if relative and not _adverbial(frame, cue) else word.end
         position = word.end
     return None
+
+
+def _inside_marks(gap: str, *, inside: bool) -> bool:
+    """Whether a word stands in the marks of a name, after a gap: ``in an interview with “Face the Nation” that``."""
+    for mark in gap:
+        if mark in _OPENING:
+            inside = True
+        elif mark in _CLOSING:
+            inside = False
+        elif mark == '"':
+            inside = not inside
+    return inside
 
 
 def _adverbial(frame: Frame, cue: Cue) -> bool:
@@ -98,11 +124,12 @@ def _past_comma(frame: Frame, position: int) -> int | None:
     if frame.text(position, position + 1) not in (",", ":"):
         return None
     word = next(iter(frame.words(position + 1, frame.sentence.end, 1)), None)
-    quoted = frame.fragments_between(position, word.start + 1) if word else ()
-    return position + 1 if word and not quoted else None
+    if word is None or word.folded in frame.lexicon.clause_breaks:
+        return None
+    return None if frame.fragments_between(position, word.start + 1) else position + 1
 
 
-def _content_end(frame: Frame, start: int) -> int:
+def content_end(frame: Frame, start: int) -> int:
     """The end of a content clause: of the sentence, or before the clause of the next cue."""
     end = min(frame.sentence.end, start + _LONGEST)
     for cue in frame.cues_between(start, end)[:_BETWEEN_WORDS]:
@@ -133,10 +160,9 @@ def _opens_clause(frame: Frame, cue: Cue) -> bool:
 
 
 def _last_stop(frame: Frame, start: int, end: int) -> int:
-    """The last comma or semicolon of a stretch, else its end."""
+    """The last comma or semicolon of a stretch, else its start: all that it tells is told by the next cue."""
     told = frame.text(start, end)
-    stop = max(told.rfind(","), told.rfind(";"))
-    return start + stop if stop > 0 else end
+    return start + max(0, told.rfind(","), told.rfind(";"))
 
 
 def _reports_all(frame: Frame, cue: Cue) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.clauses import REACH, Content
+from timeline.reading.speech.following import after_complementiser, content_end
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.lexicon import Source
 from timeline.reading.speech.subjects import speaker_of
@@ -16,6 +17,9 @@ def by_source(frame: Frame, cue: Cue) -> Content | None:
     if not isinstance(cue.tag, Source):
         return None
     speaker = speaker_of(frame, cue, frame.sentence.start, frame.sentence.end)
+    that = after_complementiser(frame, cue) if cue.tag.right else None
+    if that is not None:
+        return Content(that, content_end(frame, that), speaker)
     start, end = _phrase(frame, cue, cue.tag, speaker)
     before = frame.words(max(frame.sentence.start, start - REACH), start)
     if any(fragment.end + 6 >= start for fragment in frame.fragments_between(start - _LONGEST, start)[-1:]):

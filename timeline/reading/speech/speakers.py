@@ -24,6 +24,8 @@ _MOST_REMEMBERED = 40
 """Candidates of one sentence that are remembered."""
 _SHARED_LETTERS = 4
 _SHARED_PART = 0.55
+_DENSE = "\u2e80"
+"""From here on one character of a script says as much as several letters."""
 
 
 class Bearer(NamedTuple):
@@ -55,11 +57,13 @@ class Discourse:
         self._genders = cast.genders
         self._past: deque[_Remembered] = deque([_Remembered(0)], maxlen=_MEMORY)
         self._line = -1
+        self._frame: Frame | None = None
 
     def begin(self, frame: Frame) -> None:
         """Go on to the next sentence."""
         paragraph = self._past[-1].paragraph + (frame.sentence.paragraph != self._line)
         self._line = frame.sentence.paragraph
+        self._frame = frame
         self._past.append(_Remembered(paragraph, speaks=bool(frame.cues)))
 
     def end(self, frame: Frame) -> None:
@@ -93,7 +97,7 @@ class Discourse:
             return self._bearer(candidate)
         told = candidate.agreement if candidate.agreement != "any" else agreement
         if candidate.kind == "pronoun":
-            return self.recall(told)
+            return self._before_pronoun(candidate, told) or self.recall(told)
         if candidate.kind == "group":
             found = next((bearer for bearer in self._ranked() if len(bearer.actors) > 1), None) or self._two()
         elif candidate.kind == "unnamed" or not candidate.definite:
@@ -101,6 +105,18 @@ class Discourse:
         else:
             found = self._described(candidate, told)
         return found or Bearer((), told, candidate.kind != "organisation", candidate.label)
+
+    def _before_pronoun(self, pronoun: Candidate, agreement: Agreement) -> Bearer | None:
+        """Whom the same sentence told of before a pronoun, where the subject comes first: ``尼姆拒绝了提议，他说``."""
+        frame = self._frame
+        if frame is None or not frame.lexicon.speech.subject_first or agreement == "many":
+            return None
+        named = (
+            self._bearer(candidate)
+            for candidate in frame.subjects(frame.sentence.start, pronoun.start)
+            if candidate.kind == "name" and candidate.human
+        )
+        return next((bearer for bearer in named if agrees(agreement, bearer.agreement)), None)
 
     @property
     def paragraph(self) -> int:
@@ -170,9 +186,18 @@ class Discourse:
             if len(bearer.actors) < 2 and bearer.human == human and agrees(agreement, bearer.agreement)
         ]
         best = max((likeness for likeness, _ in fitting), default=0)
+        if self._tells_apart(candidate) and best < len(candidate.words):
+            return None
         if best:
             return next(bearer for likeness, bearer in fitting if likeness == best)
         return self._topic(bearer for _, bearer in fitting if bearer.actors)
+
+    def _tells_apart(self, candidate: Candidate) -> bool:
+        """Whether what belongs to a noun says whom of several it means: ``الرئيس الأوكراني``, ``以色列总理办公室``."""
+        if self._frame is None or len(candidate.words) < 2:
+            return False
+        lexicon = self._frame.lexicon
+        return bool(lexicon.speech.adjective_endings) or not lexicon.pack.meta.spaces
 
     def _topic(self, fitting: Iterable[Bearer]) -> Bearer | None:
         """The first of those who fit that the last sentences of the paragraph are about."""
@@ -193,6 +218,8 @@ class Discourse:
 
 def _akin(one: str, two: str) -> bool:
     """Whether two words share their stem, as far as their first letters tell: ``өзбек`` and ``Өзбекстанның``."""
+    if one == two and one[0] >= _DENSE:
+        return len(one) > 1
     shorter = min(len(one), len(two))
     shared = next((place for place in range(shorter) if one[place] != two[place]), shorter)
     return shared >= min(_SHARED_LETTERS, shorter) and shared >= _SHARED_PART * shorter and shared > 2

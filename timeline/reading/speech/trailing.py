@@ -20,10 +20,11 @@ def tagged(frame: Frame, cue: Cue) -> Content | None:
         return None
     tag = min(cue.start, speaker.outer_start)
     as_word = frame.words(max(start, tag - 12), tag)[-1:]
-    if as_word and as_word[0].folded in frame.lexicon.as_words:
+    is_as = bool(as_word) and as_word[0].folded in frame.lexicon.as_words
+    if is_as:
         tag = as_word[0].start
     rest = max(cue.end, speaker.outer_end)
-    if tag - frame.sentence.start <= 2 and as_word:
+    if tag - frame.sentence.start <= 2 and is_as:
         comma = frame.text(rest, rest + REACH).find(",")
         return Content(rest + comma + 1, frame.sentence.end, speaker) if comma >= 0 else None
     if not frame.text(start, tag).rstrip(" \xa0—–-").endswith(",") or not _closes(frame, rest):
