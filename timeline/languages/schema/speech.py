@@ -60,6 +60,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Whether the subject may stand behind the verb: ``said Putin``."""
     dash_tags: bool = False
     """Whether a dash after a quotation opens the author's words: ``», — said he``."""
+    set_off_tags: bool = False
+    """Whether a comma, a dash or a quotative always stands between a quotation and the tag behind it."""
     dialogue_dash: bool = False
     """Whether a paragraph that begins with a dash may be speech without marks."""
 
@@ -117,6 +119,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """What tells the adjectives that may stand before a nominal where the language has no article."""
     prepositions: list[str] = []
     """A name behind one is no subject: ``with Putin``."""
+    conjunctions: list[str] = []
+    """Those that may also open a clause: a name behind one is a subject when a cue follows it: ``after Putin said``."""
     postpositions: list[str] = []
     """The same for words behind a name or pronoun: ``Путин туралы``."""
     joiners: list[Joiner] = []

@@ -12,12 +12,14 @@ from timeline.languages.schema.speech import Agreement
 from timeline.model import ActorKind
 from timeline.reading.document import Document, Word
 from timeline.reading.mentions import Mention
-from timeline.reading.speech.lexicon import Hit, Lexicon, Term
+from timeline.reading.morphology import stems
+from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Term, Verb
 
 Kind: TypeAlias = Literal["name", "pair", "pronoun", "person", "organisation", "group", "unnamed"]
 
 _MOST_MODIFIERS = 5
 _APPOSITION_WORDS = 8
+_SLOT_WORDS = 3
 _PLAIN_CASES = frozenset(("", "?"))
 
 
@@ -39,6 +41,8 @@ class Candidate(NamedTuple):
     """The folded content words of a nominal."""
     label: str = ""
     """A nominal as the text has it."""
+    owners: tuple[str, ...] = ()
+    """Ids of the states and institutions that a nominal names itself to belong to: ``NATO chief``."""
 
     @property
     def human(self) -> bool:
@@ -54,11 +58,13 @@ class Cast(msgspec.Struct, frozen=True):
     """Actor id -> folded words of the titles and nouns that stand beside its name, and of an institution's name."""
     genders: dict[str, Agreement]
     """Actor id -> gender, where a name or a title tells."""
+    kinds: dict[str, ActorKind]
 
 
 def cast_of(document: Document, lexicon: Lexicon, mentions: Sequence[Mention], hits: Iterable[Hit]) -> Cast:
     """The candidates of the author's words, given the mentions and the phrases of the lexicon in them."""
-    surroundings = _Surroundings(document, lexicon, mentions)
+    hits = list(hits)
+    surroundings = _Surroundings(document, lexicon, mentions, hits)
     descriptions: dict[str, set[str]] = {}
     for mention in mentions:
         descriptions.setdefault(mention.actor, set()).update(_description(document, mention))
@@ -71,8 +77,11 @@ def cast_of(document: Document, lexicon: Lexicon, mentions: Sequence[Mention], h
                 descriptions.setdefault(bearer.actor, set()).update(described)
             elif candidate is not None:
                 found.append(candidate)
+        elif isinstance(hit.tag, Source) and (slotted := surroundings.in_slot(hit, hit.tag)):
+            found.append(slotted)
     genders: dict[str, Agreement] = {mention.actor: mention.gender for mention in mentions if mention.gender}
-    return Cast(_apart(found), descriptions, genders)
+    kinds = {mention.actor: mention.kind for mention in mentions}
+    return Cast(_apart(found), descriptions, genders, kinds)
 
 
 def _description(document: Document, mention: Mention) -> Iterator[str]:
@@ -87,20 +96,22 @@ def _description(document: Document, mention: Mention) -> Iterator[str]:
 class _Surroundings:
     """What stands around a place of the author's words."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, document: Document, lexicon: Lexicon, mentions: Sequence[Mention], hits: Iterable[Hit]
+    ) -> None:
         self.document, self.lexicon, self.mentions = document, lexicon, mentions
         self._starts = [mention.outer_start for mention in mentions]
+        self._verbs = {hit.start for hit in hits if isinstance(hit.tag, Verb)}
 
     def is_subject(self, start: int, end: int) -> bool:
         """Whether no preposition stands before a phrase, and no postposition behind it."""
         before = self.word_before(start)
         if before is not None and before.folded in self.lexicon.determiners:
             before = self.word_before(before.start)
-        if before is not None and before.folded in self.lexicon.prepositions:
-            return False
-        if not self.lexicon.postpositions:
-            return True
         after = self.word_after(end)
+        if before is not None and before.folded in self.lexicon.prepositions:
+            opens_clause = before.folded in self.lexicon.conjunctions
+            return opens_clause and after is not None and after.start in self._verbs
         return after is None or after.folded not in self.lexicon.postpositions
 
     def word_before(self, position: int) -> Word | None:
@@ -152,6 +163,28 @@ class _Surroundings:
         bearer = self._bearer(start, hit, term)
         return (None, bearer) if bearer else (self._nominal(start, hit, term), None)
 
+    def in_slot(self, hit: Hit, source: Source) -> Candidate | None:
+        """The noun in the slot of a source phrase, in a case that no subject is in: ``по словам министра``, ``министрдің айтуынша``."""
+        words = self.document.words
+        if source.right:
+            last = bisect_right(words, hit.start - 1, key=_start) - 1
+            slot = [word for word in words[max(0, last) : last + 1] if self.word_before(hit.start) == word]
+        else:
+            first = bisect_right(words, hit.end - 1, key=_start)
+            slot = list(words[first : first + _SLOT_WORDS])
+        for number, word in enumerate(slot):
+            if number and not self.document.text[slot[number - 1].end : word.start].isspace():
+                return None
+            noun = Hit(word.start, word.end, hit.tag)
+            term = self._oblique(word)
+            if term and not self.inside_mention(noun):
+                return self._nominal(self._modified_start(noun), noun, term)
+        return None
+
+    def _oblique(self, word: Word) -> Term | None:
+        forms = (stem.text for stem in stems(word.folded, self.document.pack)[1:])
+        return next((self.lexicon.nominals[form] for form in forms if form in self.lexicon.nominals), None)
+
     def _bearer(self, start: int, hit: Hit, term: Term) -> Mention | None:
         """The person in apposition to a noun: ``the negotiator, Begench Atayev``, ``Атаев, дипломат``."""
         if term.kind != "person":
@@ -189,15 +222,33 @@ class _Surroundings:
             definite=not (determiner and folded[0] in self.lexicon.indefinite),
             words=tuple(folded[1:] if determiner else folded),
             label=" ".join(self.document.text[start:end].split()),
+            owners=tuple(self._owners(start, end, term)),
         )
+
+    def _owners(self, start: int, end: int, term: Term) -> Iterator[str]:
+        """The institutions that a phrase names; the states too where it stands for one of their bodies."""
+        first = bisect_right(self._starts, start - 1)
+        for mention in self.mentions[first : first + _MOST_MODIFIERS]:
+            if mention.start < end and (mention.kind == "organisation" or term.kind == "organisation"):
+                yield mention.actor
 
     def _complemented_end(self, hit: Hit) -> int:
         """Where the name of an institution that a noun belongs to ends: ``представитель Кремля``."""
         if self.lexicon.speech.order == "SOV":
             return hit.end
-        end = self._described_end(hit)
-        complement = self.mention_after(end)
-        return complement.outer_end if complement and complement.kind != "person" else end
+        end = position = self._described_end(hit)
+        for _ in range(_MOST_MODIFIERS):
+            complement = self.mention_after(position)
+            if complement:
+                body = complement.kind in ("state", "organisation")
+                return (
+                    complement.outer_end if body or (position == end and complement.kind == "place") else end
+                )
+            word = self.word_after(position)
+            if word is None or word.folded not in self.lexicon.complements:
+                return end
+            position = word.end
+        return end
 
     def _described_end(self, hit: Hit) -> int:
         """Where the adjectives behind a noun end; they have the article if it has: ``الرئيس الأوكراني``."""

@@ -7,28 +7,30 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from timeline.model import DateMention
-from timeline.reading.document import Document
 from timeline.reading.speech.frames import Frame, Told
 
 _OPENING_WORDS = 2
 _WORDS_BETWEEN = 2
 _MOST_DATES = 20
 _CLAUSE_WORDS = 20
+_LEAD_SENTENCES = 3
 
 
 class Days:
     """The days of a text's speech, as it is read from the start."""
 
-    def __init__(self, document: Document, days: Sequence[DateMention]) -> None:
-        self._document = document
+    def __init__(self, days: Sequence[DateMention]) -> None:
         self._dates = days
         self._starts = [date.start for date in self._dates]
         self._context: tuple[tuple[str, ...], str] | None = None
+        self._sentences = 0
+        self._lead: tuple[tuple[str, ...], str] | None = None
+        """Of whom the article tells first, and the day that the sentences after its lead give for it."""
 
     def said(
         self, frame: Frame, told: Told, contents: Sequence[Told], speaker: tuple[str, ...]
     ) -> str | None:
-        """The day of a quotation: of its sentence, else of what was told of the speaker before, else of publication."""
+        """The day of a quotation: of its sentence, else of what was told of the speaker before."""
         own = next(
             (
                 date
@@ -41,10 +43,11 @@ class Days:
             return own.value
         if speaker and self._context and self._context[0] == speaker:
             return self._context[1]
-        return self._document.created.isoformat() if self._document.created else None
+        return None
 
     def go_on(self, frame: Frame, contents: Sequence[Told], topic: tuple[str, ...]) -> None:
         """Keep the day that a sentence sets for the person it is about, until the text turns to somebody else."""
+        self._sentences += 1
         if not topic:
             return
         day = next(
@@ -58,8 +61,14 @@ class Days:
         )
         if day:
             self._context = (topic, day)
+            if self._sentences <= _LEAD_SENTENCES and self._lead is None:
+                self._lead = self._context
         elif self._context and self._context[0] != topic:
             self._context = None
+
+    def of_lead(self, speaker: tuple[str, ...]) -> str | None:
+        """The day of what the first sentences tell of a speaker without a day of its own."""
+        return self._lead[1] if self._lead and speaker and self._lead[0] == speaker else None
 
     def _of_author(self, frame: Frame, contents: Sequence[Told]) -> list[DateMention]:
         """The dates of a sentence outside what is quoted in it."""

@@ -108,6 +108,8 @@ def _tagged(frame: Frame, place: _Place) -> Told | None:
     cue = _tag_cue(frame, place)
     if cue is None:
         return _tagged_without_cue(frame, place)
+    if _is_subject(frame, place, cue):
+        return None
     speaker = speaker_of(frame, cue, place.tag, min(place.behind, cue.end + _TAG_REACH))
     if speaker is None and frame.lexicon.speech.order == "SOV":
         speaker = speaker_of(frame, cue, place.before, place.fragment.start)
@@ -145,6 +147,13 @@ def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
     if place.comma or place.dash:
         return cue if _uncovered(frame, place.tag, cue.start) <= _TAG_WORDS else None
     return cue if _uncovered(frame, place.tag, cue.start) == 0 else None
+
+
+def _is_subject(frame: Frame, place: _Place, cue: Cue) -> bool:
+    """Whether marked words are the name of whoever speaks, where a comma or dash sets off what is said: ``«Новая газета» сообщила``."""
+    if not frame.lexicon.speech.set_off_tags or place.comma or place.dash or cue.verb_start > cue.start:
+        return False
+    return _looks_like_name(frame, place, cue)
 
 
 def _reports_on(frame: Frame, cue: Cue) -> bool:

@@ -10,7 +10,9 @@ from timeline.reading.speech.subjects import speaker_of
 
 _LONGEST = 1200
 _TAIL_REACH = 60
-_LEADING_WORDS = 10
+_LEADING_WORDS = 18
+_LEADING_ADDRESSEE = 10
+_BESIDE = 2
 _BETWEEN_WORDS = 4
 _HARD = frozenset(".;:!?")
 _OPENING = frozenset("«“„")
@@ -62,6 +64,8 @@ def after_complementiser(frame: Frame, cue: Cue) -> int | None:
         if frame.fragments_between(cue.end, word.start):
             return None
         named = _inside_marks(frame.text(position, word.start), inside=named)
+        if number > _reach_of_that(cue):
+            return None
         if word.folded in frame.lexicon.complementisers and not named:
             relative = number and word.folded in frame.lexicon.relatives
             return None if relative and not _adverbial(frame, cue) else word.end
@@ -79,6 +83,15 @@ def _inside_marks(gap: str, *, inside: bool) -> bool:
         elif mark == '"':
             inside = not inside
     return inside
+
+
+def _reach_of_that(cue: Cue) -> int:
+    """How many words may stand between a verb and its "that": few behind a participle, fewer where an addressee may have a clause of its own."""
+    if not isinstance(cue.tag, Verb):
+        return 0
+    if not cue.tag.finite:
+        return _BESIDE
+    return _LEADING_ADDRESSEE if cue.tag.addressee else _LEADING_WORDS
 
 
 def _adverbial(frame: Frame, cue: Cue) -> bool:

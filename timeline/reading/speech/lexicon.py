@@ -64,13 +64,16 @@ class Lexicon(msgspec.Struct, frozen=True):
     speech: Speech
     marks: MarkFinder
     phrases: Phrases
-    nominal_stems: dict[str, Term]
-    """Nouns that stand for a speaker, for the cases a subject is not in."""
+    nominals: dict[str, Term]
+    """Nouns that stand for a speaker."""
+    complements: frozenset[str]
+    """Words between such a noun and the name of the institution that it belongs to: ``министр иностранных дел``."""
     quotatives: frozenset[str]
     complementisers: frozenset[str]
     openers: frozenset[str]
     clause_breaks: frozenset[str]
     prepositions: frozenset[str]
+    conjunctions: frozenset[str]
     postpositions: frozenset[str]
     determiners: frozenset[str]
     indefinite: frozenset[str]
@@ -154,7 +157,11 @@ def build(pack: Pack) -> Lexicon:
         speech=speech,
         marks=MarkFinder(speech.marks),
         phrases=phrases,
-        nominal_stems=dict(_nominals(speech)),
+        nominals=dict(_nominals(speech)),
+        complements=frozenset(word for phrase in pack.names.title_of for word in phrase.split())
+        - frozenset(pack.names.place_words)
+        - frozenset(joiner.word for joiner in speech.joiners),
+        conjunctions=frozenset(speech.conjunctions),
         quotatives=frozenset(speech.quotatives),
         complementisers=frozenset(speech.complementisers),
         openers=frozenset(speech.openers),

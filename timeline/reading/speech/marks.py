@@ -2,7 +2,8 @@
 
 Only outermost strings count: a quotation inside a quotation belongs to the outer one. Marks pair within a paragraph. One left open is
 kept only where an author leaves it open on purpose, before a paragraph that goes on with the same quotation, or where it opens the
-paragraph; elsewhere it was a slip, and what stands inside it is read as if it were not there.
+paragraph; elsewhere it was a slip, and what stands inside it is read as if it were not there. One that opens a paragraph may also be
+closed in a later one.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from typing import NamedTuple
 
 import msgspec
 
-_OPENING_CONTEXT = frozenset("([{—–―-/«“„‹‘\"'")
+_OPENING_CONTEXT = frozenset(":([{—–―-/«“„‹‘\"'")
 _APOSTROPHES = frozenset("'’‘")
-_LETTER_RUN = re.compile(r"[^\W_]")
+_LONGEST_RUN = 4000
+"""Code points that one pair of marks may hold when it runs over paragraphs."""
 
 
 class Marked(NamedTuple):
@@ -38,6 +40,8 @@ class _Paragraph(msgspec.Struct):
     counts: dict[str, int] = {}
     """How many of each are open, so that a stray closing mark costs no search."""
     pairs: list[Marked] = []
+    stray: tuple[str, int] | None = None
+    """The first closing mark that nothing was open for, with its place."""
 
 
 class MarkFinder:
@@ -58,21 +62,32 @@ class MarkFinder:
             return []
         found: list[Marked] = []
         for paragraph, end in self._paragraphs(text):
+            if paragraph.stray and found and not found[-1].closed:
+                self._close_run(text, found, paragraph)
             unclosed = self._left_open(text, paragraph, end)
             found += _outermost([*paragraph.pairs, unclosed] if unclosed else paragraph.pairs)
         return found
+
+    def _close_run(self, text: str, found: list[Marked], paragraph: _Paragraph) -> None:
+        """Close the last string, left open in an earlier paragraph, with the closing mark of this one that has no other."""
+        start, (mark, end) = found[-1].start, paragraph.stray or ("", 0)
+        if text[start] == mark or text[start] not in self._closes[mark] or end - start > _LONGEST_RUN:
+            return
+        found[-1] = Marked(start, end + 1, start + 1, end)
+        paragraph.pairs = [pair for pair in paragraph.pairs if pair.start > end]
+        paragraph.open = [opened for opened in paragraph.open if opened[1] > end]
 
     def _paragraphs(self, text: str) -> Iterator[tuple[_Paragraph, int]]:
         """Each paragraph that has marks, paired, with its end."""
         paragraph = _Paragraph(0)
         for match in self._places.finditer(text) if self._places else ():
             if match[0] == "\n":
-                if paragraph.pairs or paragraph.open:
+                if paragraph.pairs or paragraph.open or paragraph.stray:
                     yield paragraph, match.start()
                 paragraph = _Paragraph(match.end())
             else:
                 self._place(text, match.start(), match[0], paragraph)
-        if paragraph.pairs or paragraph.open:
+        if paragraph.pairs or paragraph.open or paragraph.stray:
             yield paragraph, len(text)
 
     def _place(self, text: str, position: int, mark: str, paragraph: _Paragraph) -> None:
@@ -91,6 +106,8 @@ class MarkFinder:
             return
         if opens_by_context or (mark in self._openers and mark not in self._closes):
             self._open(position, mark, paragraph)
+        elif kinds and mark not in _APOSTROPHES and paragraph.stray is None:
+            paragraph.stray = mark, position
 
     def _open(self, position: int, mark: str, paragraph: _Paragraph) -> None:
         paragraph.open.append((mark, position))

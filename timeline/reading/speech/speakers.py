@@ -54,7 +54,7 @@ class Discourse:
 
     def __init__(self, cast: Cast) -> None:
         self._descriptions: Mapping[str, set[str]] = cast.descriptions
-        self._genders = cast.genders
+        self._genders, self._kinds = cast.genders, cast.kinds
         self._past: deque[_Remembered] = deque([_Remembered(0)], maxlen=_MEMORY)
         self._line = -1
         self._frame: Frame | None = None
@@ -97,7 +97,7 @@ class Discourse:
             return self._bearer(candidate)
         told = candidate.agreement if candidate.agreement != "any" else agreement
         if candidate.kind == "pronoun":
-            return self._before_pronoun(candidate, told) or self.recall(told)
+            return self._before_pronoun(candidate, told) or self.recall(told, pronoun=True)
         if candidate.kind == "group":
             found = next((bearer for bearer in self._ranked() if len(bearer.actors) > 1), None) or self._two()
         elif candidate.kind == "unnamed" or not candidate.definite:
@@ -139,9 +139,17 @@ class Discourse:
         topic = subject or (now.speakers[-1] if now.speakers else None)
         return topic.actors if topic else ()
 
-    def recall(self, agreement: Agreement, *, here: bool = False) -> Bearer | None:
-        """Who a pronoun or a dropped subject means; with ``here`` only somebody from the same paragraph."""
+    def _has_spoken(self, bearer: Bearer) -> bool:
+        return any(bearer in sentence.speakers for sentence in self._past)
+
+    def recall(self, agreement: Agreement, *, here: bool = False, pronoun: bool = False) -> Bearer | None:
+        """Who a dropped subject or a pronoun means; with ``here`` only somebody from the same paragraph.
+
+        Somebody without a name is dropped only after having spoken.
+        """
         for bearer in self._ranked(here=here):
+            if not (bearer.actors or pronoun or self._has_spoken(bearer)):
+                continue
             if agreement == "many":
                 fits = len(bearer.actors) != 1
             else:
@@ -178,19 +186,30 @@ class Discourse:
         return None
 
     def _described(self, candidate: Candidate, agreement: Agreement) -> Bearer | None:
-        """Whom a noun phrase describes: the one whom most of its words fit, else the topic of the paragraph."""
+        """Whom a noun phrase describes: the one whom most of its words fit, else the topic of the paragraph.
+
+        A body of a state is not the state, and whoever belongs to an institution that no title of the topic names is somebody else.
+        """
         human = candidate.kind == "person"
         fitting = [
             (self._likeness(candidate.words, bearer), bearer)
             for bearer in dict.fromkeys(self._ranked())
             if len(bearer.actors) < 2 and bearer.human == human and agrees(agreement, bearer.agreement)
+            if candidate.owners == () or bearer.actors != candidate.owners[:1]
         ]
         best = max((likeness for likeness, _ in fitting), default=0)
         if self._tells_apart(candidate) and best < len(candidate.words):
             return None
         if best:
             return next(bearer for likeness, bearer in fitting if likeness == best)
-        return self._topic(bearer for _, bearer in fitting if bearer.actors)
+        if candidate.owners:
+            return None
+        return self._topic(
+            bearer for _, bearer in fitting if bearer.actors and (human or self._is_body(bearer))
+        )
+
+    def _is_body(self, bearer: Bearer) -> bool:
+        return self._kinds.get(bearer.actors[0]) == "organisation"
 
     def _tells_apart(self, candidate: Candidate) -> bool:
         """Whether what belongs to a noun says whom of several it means: ``الرئيس الأوكراني``, ``以色列总理办公室``."""
@@ -210,9 +229,11 @@ class Discourse:
         return next((bearer for bearer in fitting if bearer.actors in near), None)
 
     def _likeness(self, words: Iterable[str], bearer: Bearer) -> int:
-        described = (
-            self._descriptions.get(bearer.actors[0], ()) if bearer.actors else bearer.label.casefold().split()
-        )
+        words = list(words)
+        if not bearer.actors:
+            labelled = bearer.label.casefold().split()
+            return int(bool(words and labelled) and _akin(words[-1], labelled[-1]))
+        described = self._descriptions.get(bearer.actors[0], ())
         return sum(any(_akin(word, other) for other in described) for word in words)
 
 

@@ -27,7 +27,10 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
     inside = [candidate for candidate in agreeing if cue.start <= candidate.start < cue.verb_start]
     behind = _behind(frame, cue, cue.tag, agreeing)
     if frame.lexicon.speech.order == "SOV":
-        found = _next_to(frame, before, cue.start) or _first(inside) or behind or _foremost(before)
+        if closes_report(frame, cue):
+            return behind
+        speaking = [candidate for candidate in before if candidate.actor_kind != "place"]
+        found = _next_to(frame, before, cue.start) or _first(inside) or behind or _foremost(speaking)
     elif frame.lexicon.speech.order == "VSO":
         found = behind or _first_of_clause(frame, before, cue.start)
     elif frame.lexicon.speech.subject_first:
@@ -36,6 +39,14 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
         nearest = _nearest(frame, before, cue.start) if cue.tag.finite else _foremost(before)
         found = nearest or behind
     return found or _institution(frame, cue, start)
+
+
+def closes_report(frame: Frame, cue: Cue) -> bool:
+    """Whether a quotative behind a comma tells where a whole sentence comes from: ``…, деп хабарлайды Ақорда``."""
+    if not isinstance(cue.tag, Verb) or cue.verb_start == cue.start:
+        return False
+    before = frame.text(max(frame.sentence.start, cue.start - 4), cue.start).rstrip()
+    return before[-1:] == "," and before[-2:-1].isalnum()
 
 
 def agrees(verb: Agreement, subject: Agreement) -> bool:
@@ -80,7 +91,7 @@ def _nearest(frame: Frame, before: Sequence[Candidate], position: int) -> Candid
 
 def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -> Candidate | None:
     """The subject behind a verb: right behind it, or behind whom it was said to (``заявила журналистам министр``)."""
-    if not frame.lexicon.speech.inversion or verb.addressee:
+    if not frame.lexicon.speech.inversion or verb.addressee or not verb.finite:
         return None
     candidate = _first(
         candidate
@@ -114,12 +125,21 @@ def _slot(frame: Frame, cue: Cue, source: Source) -> Candidate | None:
     """Who stands in the slot of a source phrase, in whatever case."""
     if source.right:
         before = frame.candidates_between(max(frame.sentence.start, cue.start - _SLOT_REACH * 2), cue.start)
-        return _next_to(frame, before, cue.start)
+        found = _next_to(frame, before, cue.start)
+        return found if found and _stands_behind(frame, found, source.left) else None
     behind = frame.candidates_between(cue.end, min(frame.sentence.end, cue.end + _SLOT_REACH))
     candidate = _first(behind)
     if candidate and not any(mark in _STOPS for mark in frame.text(cue.end, candidate.outer_start)):
         return candidate
     return _phrase_in_slot(frame, cue)
+
+
+def _stands_behind(frame: Frame, candidate: Candidate, left: Sequence[str]) -> bool:
+    """Whether the words of a source phrase that come before its slot are there: ``in X's view``."""
+    if not left:
+        return True
+    words = frame.words(max(frame.sentence.start, candidate.outer_start - _SLOT_REACH), candidate.outer_start)
+    return [word.folded for word in words[-len(left) :]] == list(left)
 
 
 def _phrase_in_slot(frame: Frame, cue: Cue) -> Candidate | None:

@@ -43,7 +43,7 @@ class Telling:
         for mention in names.mentions:
             self._names.setdefault(mention.actor, mention.name)
         self._discourse = Discourse(cast)
-        self._days = Days(document, days)
+        self._days = Days(days)
         self._found: list[Utterance] = []
 
     def read(self, frame: Frame) -> None:
@@ -57,13 +57,21 @@ class Telling:
         self._days.go_on(frame, told, self._discourse.topic())
 
     def finished(self) -> list[Utterance]:
-        """All quotations, in order. One that waits takes the speaker of the next one."""
+        """All quotations, in order. One that waits takes the speaker of the next one; one without a day that of the lead or of publication."""
         found = self._found
         for number in range(len(found) - 2, -1, -1):
             one, following = found[number], found[number + 1]
             if following.paragraph <= one.waits_until and following.speaker:
                 found[number] = msgspec.structs.replace(one, speaker=following.speaker, said=following.said)
-        return sorted(found, key=lambda one: (one.start, -one.end))
+        dated = [
+            one if one.said else msgspec.structs.replace(one, said=self._day(one.speaker)) for one in found
+        ]
+        return sorted(dated, key=lambda one: (one.start, -one.end))
+
+    def _day(self, speaker: Speaker | None) -> str | None:
+        actors = () if speaker is None else (speaker.id,) if speaker.id else tuple(speaker.members)
+        created = self._document.created
+        return self._days.of_lead(actors) or (created.isoformat() if created else None)
 
     def _attributed(self, frame: Frame, told: Told, contents: Sequence[Told]) -> Utterance:
         bearer = self._bearer(told)

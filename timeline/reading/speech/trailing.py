@@ -7,7 +7,7 @@ from timeline.reading.speech.clauses import REACH, Content, has_verb, is_passive
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.subjects import speaker_of
 
-_TAIL_WORDS = 16
+_TAIL_WORDS = 24
 _FEWEST_WORDS = 2
 
 

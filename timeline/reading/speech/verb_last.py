@@ -8,7 +8,7 @@ from timeline.reading.document import Word
 from timeline.reading.speech.clauses import Content, past_day
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.lexicon import Verb
-from timeline.reading.speech.subjects import speaker_of
+from timeline.reading.speech.subjects import closes_report, speaker_of
 
 _LONGEST = 1200
 _LEADING_WORDS = 10
@@ -31,6 +31,8 @@ def nominalised(frame: Frame, cue: Cue) -> Content | None:
     if end is None:
         return None
     speaker = speaker_of(frame, cue, start, min(frame.sentence.end, cue.end + 100))
+    if speaker is None and closes_report(frame, cue):
+        return None
     begin = speaker.outer_end if speaker and speaker.outer_end <= end else start
     return Content(_past_preamble(frame, begin, end), end, speaker)
 
