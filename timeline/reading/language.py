@@ -42,6 +42,7 @@ class _Matcher(NamedTuple):
     spaces: bool
     letters: frozenset[str]
     foreign: frozenset[str]
+    pairs: tuple[str, ...]
     words: frozenset[str]
     endings: tuple[str, ...]
 
@@ -103,6 +104,7 @@ def _matcher(identity: Identity) -> _Matcher:
         meta.spaces,
         letters,
         foreign,
+        tuple(section.foreign_pairs),
         frozenset(section.function_words),
         tuple(section.endings),
     )
@@ -112,8 +114,9 @@ def _score(matcher: _Matcher, sample: _Sample) -> float:
     """How well a language fits: the share of its function words, helped by its letters and endings, hurt by foreign letters."""
     total = len(sample.letters)
     own = sum(letter in matcher.letters for letter in sample.letters) / total
-    foreign = sum(letter in matcher.foreign for letter in sample.letters) / total
-    evidence = min(own * _LETTER_WEIGHT, _LETTER_LIMIT) - foreign * _FOREIGN_WEIGHT
+    foreign = sum(letter in matcher.foreign for letter in sample.letters)
+    foreign += sum(sample.letters.count(pair) for pair in matcher.pairs)
+    evidence = min(own * _LETTER_WEIGHT, _LETTER_LIMIT) - foreign / total * _FOREIGN_WEIGHT
     if not matcher.spaces:
         return _SPACELESS_SCORE + evidence
     number = len(sample.words) + _UNSEEN_WORDS

@@ -33,6 +33,8 @@ class Identify(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Letters that its siblings hardly use; they are strong evidence."""
     foreign_letters: str = ""
     """Letters that it never or hardly uses itself but a sibling does; a few are evidence against."""
+    foreign_pairs: list[str] = []
+    """Letters that it never has one after the other, and a sibling does."""
     function_words: list[str] = []
     endings: list[str] = []
     """Word endings that are frequent here and rare in its siblings."""
