@@ -29,7 +29,7 @@ class Mention(NamedTuple):
     case: str
     """``""`` when bare, else ``genitive``, ``dative``, … as `[morphology]` calls them; ``?`` when it may be more than one."""
     role: str | None = None
-    """``president``, ``minister``, ``spokesperson``, … when a title stands beside it."""
+    """``president``, ``minister``, ``spokesperson``, … when a title stands beside it; of a place, the title of those it has: ``leaders of Europe``."""
     gender: Gender | None = None
 
 

@@ -55,8 +55,11 @@ class _Grammar(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 14)
-def stems(word: str, pack: Pack) -> tuple[Stem, ...]:
-    """The bare words that ``word`` may be a form of, itself first, each with the case it would be in."""
+def stems(word: str, pack: Pack, shortest: int = _SHORTEST_STEM) -> tuple[Stem, ...]:
+    """The bare words that ``word`` may be a form of, itself first, each with the case it would be in.
+
+    ``shortest`` is the least number of letters before an ending: one where the name is known, as ``И`` in ``Ван Имен``.
+    """
     grammar = _grammar(pack)
     bare = Stem(word, "", "often")
     folded = unified(word).casefold()
@@ -64,7 +67,7 @@ def stems(word: str, pack: Pack) -> tuple[Stem, ...]:
         return (bare,)
     found = [bare, *_set_off(word, folded, grammar)]
     if grammar.glued and len(found) == 1:
-        found += _glued(word, folded, grammar)
+        found += _glued(word, folded, grammar, shortest)
     return tuple(dict.fromkeys(found))
 
 
@@ -106,11 +109,11 @@ def _set_off(word: str, folded: str, grammar: _Grammar) -> list[Stem]:
     return [Stem(word[:cut], rule.case, "never") for rule in grammar.endings.get(folded[cut + 1 :], ())]
 
 
-def _glued(word: str, folded: str, grammar: _Grammar) -> list[Stem]:
+def _glued(word: str, folded: str, grammar: _Grammar, shortest: int) -> list[Stem]:
     found = []
     for length in grammar.lengths:
         cut = len(folded) - length
-        if cut < _SHORTEST_STEM:
+        if cut < shortest:
             continue
         for rule in grammar.endings.get(folded[cut:], ()):
             if _fits(folded[:cut], rule, grammar):

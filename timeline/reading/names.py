@@ -46,7 +46,7 @@ def find_names(document: Document) -> Names:
     others = [hit for hit in found if hit.entry.kind != "person" and hit.first not in borne]
     mentions = [_mention(document, person) for person in people]
     mentions += [
-        _impersonal(hit, entry, document) for hit, entry in with_states(document, others, registry())
+        _impersonal(hit, entry, document, titles) for hit, entry in with_states(document, others, registry())
     ]
     entries = {mention.actor: registry().entries.get(mention.actor) for mention in mentions}
     actors = {person.actor.id: person.actor for person in people}
@@ -97,6 +97,8 @@ def _mention(document: Document, person: _Person) -> Mention:
     )
 
 
-def _impersonal(hit: Found, entry: Entry, document: Document) -> Mention:
+def _impersonal(hit: Found, entry: Entry, document: Document, titles: Titles) -> Mention:
     name = entry.name(document.pack.meta.code)
-    return Mention(hit.start, hit.end, hit.start, hit.end, entry.id, entry.kind, name, hit.case)
+    title = titles.over(hit.first, hit.last, hit.case) if entry.kind == "place" else None
+    role = title.role if title else None
+    return Mention(hit.start, hit.end, hit.start, hit.end, entry.id, entry.kind, name, hit.case, role)

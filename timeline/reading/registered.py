@@ -133,7 +133,7 @@ class _Finder:
         if fold(word) == token:
             return {""}
         return (
-            {stem.case for stem in stems(word, self._pack) if fold(stem.text) == token}
+            {stem.case for stem in stems(word, self._pack, 1) if fold(stem.text) == token}
             if inflected
             else set()
         )

@@ -103,6 +103,29 @@ class Titles:
         self._scenes = scenes
         self._lexicon = lexicon(pack)
         self._title_after = pack.names.title_after
+        self._place_words = frozenset(pack.names.place_words)
+        self._small = {*pack.identify.function_words, *_words_of(pack.names.title_of), *self._place_words}
+
+    def over(self, first: int, last: int, case: str) -> Title | None:
+        """The title of those whom the state or place of words ``first`` to ``last`` has: ``Еуропа елдерінің басшылары``, ``лидеры Европы``."""
+        position = last
+        while case in ("", "genitive", "?") and position - last < _LONGEST_PHRASE and self._joined(position):
+            position += 1
+            hit = self._ending_at(position, self._lexicon.titles)
+            if hit and hit.first > last:
+                return hit
+            if fold(self._words[position].folded) not in self._lexicon.inside and not self._modifies(
+                position
+            ):
+                break
+        belongs = case in ("genitive", "?")
+        while first > 0 and self._joined(first - 1):
+            hit = self._ending_at(first - 1, self._lexicon.titles)
+            inside = self._ending_at(first - 1, self._lexicon.inside)
+            if hit or not inside or self._words[first - 1].folded in self._place_words:
+                return hit if belongs else None
+            first, belongs = inside.first, True
+        return None
 
     def of(self, first: int, last: int) -> Title | None:
         """The title that stands beside the name of words ``first`` to ``last``."""
@@ -145,7 +168,8 @@ class Titles:
         while position < ceiling:
             hit = self._ending_at(position, self._lexicon.titles)
             if hit and hit.first > last and not self._goes_on(position):
-                return Title(last + 1, self._rightmost(position + 1, ceiling), hit.role)
+                title = Title(last + 1, self._rightmost(position + 1, ceiling), hit.role)
+                return None if self._begins_clause(title) else title
             end = self._named[position][1] + 1 if position in self._named else position + 1
             if not self._modifies(position) or not self._joined(end - 1):
                 return None
@@ -204,6 +228,13 @@ class Titles:
                 break
         return reached
 
+    def _begins_clause(self, title: Title) -> bool:
+        """Whether a title behind a comma is the subject of what follows it: ``По словам X, президенты сделали …``."""
+        if not self._joined(title.end - 1):
+            return False
+        following = self._words[title.end]
+        return following.text == following.folded and following.folded not in self._small
+
     def _modifies(self, index: int) -> bool:
         folded = fold(self._words[index].folded)
         return index in self._named or folded in self._lexicon.before or self._index.is_adjective(folded)
@@ -228,6 +259,10 @@ def lexicon(pack: Pack) -> _Lexicon:
         Phrases(_unnamed(section.before_title)),
         Phrases(words),
     )
+
+
+def _words_of(phrases: Iterable[str]) -> Iterable[str]:
+    return (word for phrase in phrases for word in phrase.split())
 
 
 def _unnamed(phrases: Iterable[str]) -> list[tuple[str, str]]:

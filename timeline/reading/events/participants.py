@@ -174,7 +174,8 @@ def _roles(trigger: Hit, parts: Sequence[Part]) -> dict[str, str]:
 
 
 def _places(scene: Scene, trigger: Hit, parts: Sequence[Part], events: Events) -> list[str]:
-    """The places where it was: those that their case or a preposition makes one, else all that are named."""
+    """The places where it was: those that their case or a preposition makes one, else all that are named but in "leaders of Europe"."""
+    ruled = {mention.start for mention in scene.mentions if mention.kind == "place" and mention.role}
     named = [part for part in parts if part.kind == "place"]
     start, end = scene.clause(trigger.start)
     located = [part for part in named if _is_where(scene, part, events)] or [
@@ -182,7 +183,7 @@ def _places(scene: Scene, trigger: Hit, parts: Sequence[Part], events: Events) -
         for part in parts
         if part.kind == "state" and start <= part.start < end and _is_where(scene, part, events)
     ]
-    return list(dict.fromkeys(part.actor for part in located or named))
+    return list(dict.fromkeys(part.actor for part in located or named if located or part.start not in ruled))
 
 
 def _is_where(scene: Scene, part: Part, events: Events) -> bool:
