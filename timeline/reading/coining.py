@@ -82,6 +82,8 @@ def _dotted(text: str, words: _Words, pack: Pack, lists: _Lists, known: Vocabula
 
 
 def _before(words: _Words, number: int, lists: _Lists, known: Vocabulary) -> str:
+    if _is_own(words[number], lists, known):
+        return ""
     if len(words[number].folded) > 2 and words[number].folded in known.words:
         return words[number].folded if words[number].folded in known.people else ""
     first = number
@@ -95,7 +97,14 @@ def _before(words: _Words, number: int, lists: _Lists, known: Vocabulary) -> str
     return "".join(word.folded for word in words[first : number + 1])
 
 
+def _is_own(word: Word, lists: _Lists, known: Vocabulary) -> bool:
+    """Whether a word is one of the language, and no character of a name by chance."""
+    return word.folded in known.own and word.folded not in lists.letters
+
+
 def _behind(words: _Words, number: int, lists: _Lists, known: Vocabulary) -> str:
+    if _is_own(words[number], lists, known):
+        return ""
     last = number
     while (
         last + 1 < len(words)

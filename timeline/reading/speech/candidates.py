@@ -253,9 +253,9 @@ class _Surroundings:
     def _described_end(self, hit: Hit) -> int:
         """Where the adjectives behind a noun end; they have the article if it has: ``الرئيس الأوكراني``."""
         speech, end = self.lexicon.speech, hit.end
-        noun = next(iter(self.document.words_between(hit.start, hit.end)), None)
         article = speech.adjective_beginning
-        definite = noun is not None and noun.folded.startswith(article)
+        words = self.document.words_between(hit.start, hit.end)
+        definite = any(word.folded.startswith(article) for word in words)
         for _ in range(_MOST_MODIFIERS if speech.adjective_endings else 0):
             word = self.word_after(end)
             if word is None or not (
