@@ -11,6 +11,7 @@ from timeline.languages import Pack
 from timeline.names.keys import fold
 from timeline.reading.document import Document
 from timeline.reading.lemmas import is_closed
+from timeline.reading.morphology import stems
 from timeline.reading.sentences import Sentence
 from timeline.reading.titles import Phrases, Titles
 
@@ -172,10 +173,21 @@ class Capitals:
             step = (
                 2 if self._words[last + 1].text in self._lexicon.particles and self._joined(last + 1) else 1
             )
-            if not self._may_name(last + step):
+            if not self._may_name(last + step) or (last > first and self._begins_another(last + step)):
                 break
             last += step
         return last
+
+    def _begins_another(self, index: int) -> bool:
+        """Whether a first name behind a family name begins the name of somebody else: ``Ерлан Сәтбаев Павел Новакпен``."""
+        return (
+            self._words[index - 1].text.endswith(self._lexicon.family)
+            and self._joined(index)
+            and self._may_name(index + 1)
+            and any(
+                fold(stem.text) in self._lexicon.given for stem in stems(self._words[index].text, self._pack)
+            )
+        )
 
     def _names_a_thing(self, last: int) -> bool:
         """Whether a run goes on with a word for a thing: ``Carter Center``."""

@@ -46,15 +46,24 @@ class Days:
         return None
 
     def go_on(self, frame: Frame, contents: Sequence[Told], topic: tuple[str, ...]) -> None:
-        """Keep the day that a sentence sets for the person it is about, until the text turns to somebody else."""
+        """Keep the day that a sentence sets for the person it is about, until the text turns to somebody else.
+
+        The first sentence sets it wherever its day stands: ``X visited Y on Friday. There he said …``.
+        """
         self._sentences += 1
         if not topic:
             return
+        dates = self._of_author(frame, contents)
+        lead = self._sentences == 1 and not contents and len(dates) == 1
         day = next(
             (
                 date.value
-                for date in self._of_author(frame, contents)
-                if (self._opens(frame, date) or any(self._beside(frame, date, told) for told in contents))
+                for date in dates
+                if (
+                    lead
+                    or self._opens(frame, date)
+                    or any(self._beside(frame, date, told) for told in contents)
+                )
                 and not self._refers_back(frame, date, topic, contents)
             ),
             None,

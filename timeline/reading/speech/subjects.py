@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from timeline.languages.schema.speech import Agreement
+from timeline.names.keys import fold
+from timeline.reading.capitals import lexicon as names_of
 from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.frames import Cue, Frame
@@ -13,6 +16,9 @@ from timeline.reading.speech.lexicon import Source, Verb
 _ADDRESSEES = 3
 _SLOT_REACH = 60
 _SLOT_WORDS = 5
+_NAME_WORDS = 5
+_ADDRESS = re.compile(r"\.\w")
+"""How the name of a site goes on: ``Akorda.kz``."""
 _STOPS = frozenset(',.:;!?«»“”"()')
 
 
@@ -38,7 +44,7 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
     else:
         nearest = _nearest(frame, before, cue.start) if cue.tag.finite else _foremost(before)
         found = nearest or behind
-    return found or _institution(frame, cue, start)
+    return found or _institution(frame, cue, start) or _unknown_name(frame, cue, start, end)
 
 
 def closes_report(frame: Frame, cue: Cue) -> bool:
@@ -121,6 +127,42 @@ def _institution(frame: Frame, cue: Cue, start: int) -> Candidate | None:
     return last
 
 
+def _unknown_name(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None:
+    """Somebody whom no list of names knows, by the capital letters right beside a verb: ``said Daryl Kimball``."""
+    lexicon = frame.lexicon
+    if not lexicon.pack.meta.cased or lexicon.speech.order != "SVO" or cue.verb_start > cue.start:
+        return None
+    behind = _capitals(frame, frame.words(cue.end, min(end, cue.end + _SLOT_REACH), _NAME_WORDS), cue.end)
+    if behind and lexicon.speech.inversion:
+        return _labelled(frame, behind)
+    before = frame.words(max(start, cue.start - _SLOT_REACH), cue.start)[-_NAME_WORDS:]
+    for number in range(len(before)):
+        run = _capitals(frame, before[number:], before[number].start)
+        if len(run) == len(before) - number > 1 and not frame.text(run[-1].end, cue.start).strip(" \xa0"):
+            return _labelled(frame, run)
+    return None
+
+
+def _capitals(frame: Frame, words: Sequence[Word], position: int) -> Sequence[Word]:
+    """The words from a position on that are written with capital letters, belong to nobody known, and are no days or titles."""
+    common = names_of(frame.lexicon.pack).common
+    run: list[Word] = []
+    for word in words:
+        gap = frame.text(position, word.start)
+        known = frame.candidates_between(position, word.end) or fold(word.text) in common
+        if known or not word.text[0].isupper() or gap.strip(" \xa0") not in ("", "." if run else ""):
+            break
+        run.append(word)
+        position = word.end
+    return () if _ADDRESS.match(frame.document.text, position) else run
+
+
+def _labelled(frame: Frame, words: Sequence[Word]) -> Candidate:
+    start, end = words[0].start, words[-1].end
+    label = " ".join(frame.text(start, end).split())
+    return Candidate(start, end, start, end, "unnamed", label=label)
+
+
 def _slot(frame: Frame, cue: Cue, source: Source) -> Candidate | None:
     """Who stands in the slot of a source phrase, in whatever case."""
     if source.right:
@@ -151,6 +193,4 @@ def _phrase_in_slot(frame: Frame, cue: Cue) -> Candidate | None:
         words.append(word)
     if not words:
         return None
-    start, end = words[0].start, words[-1].end
-    label = " ".join(frame.text(start, end).split())
-    return Candidate(start, end, start, end, "unnamed", subject=False, label=label)
+    return _labelled(frame, words)
