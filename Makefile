@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEPS   := $(VENV)/.installed
 
-.PHONY: help install demo test lint format bench bench-dates bench-quotes bench-timeline bench-store faults tinydb-suite picture wheel clean
+.PHONY: help install demo test lint format bench bench-dates bench-quotes bench-timeline bench-store bench-desk faults tinydb-suite picture wheel clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/:.*##/\t/'
@@ -50,6 +50,9 @@ bench-timeline: install ## measure timelines on the annotated texts of GOLD=DIR
 
 bench-store: install ## measure the store at a hundred thousand articles; takes some minutes and 3 GB of room
 	@$(BIN)/python -m benchmarks.store $(ARTICLES)
+
+bench-desk: install ## measure the dashboard in a terminal, on 10,000 and 100,000 events; takes some minutes
+	@$(BIN)/python -m benchmarks.desk
 
 faults: install  ## the tests of kills, cuts, flipped bits, refused calls and power cuts in full; takes half an hour
 	@ELSHI_FAULTS=full $(BIN)/python -m pytest -s tests/storage/test_faults.py tests/storage/test_store_processes.py tests/storage/test_table.py

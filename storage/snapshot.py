@@ -1,13 +1,17 @@
-"""One file beside a store for something derived that the next start would rather not make again."""
+"""One file beside a store for something derived that the next start would rather not make again.
+
+It is mapped into memory, not read: what is large and asked for in part costs only the parts. Whether they are as they were written is for
+their owner to check.
+"""
 
 from __future__ import annotations
 
+import mmap
 import os
 from contextlib import suppress
 from pathlib import Path
-from zlib import crc32
 
-_MAGIC = b"elshi.snapshot/1"
+_MAGIC = b"elshi.snapshot/2"
 
 
 def save(store: Path, key: str, content: bytes) -> None:
@@ -19,7 +23,7 @@ def save(store: Path, key: str, content: bytes) -> None:
             temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
         )
         with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-            file.write(_head(key, content))
+            file.write(_head(key, len(content)))
             file.write(content)
         temporary.replace(path)
     except OSError:
@@ -27,19 +31,20 @@ def save(store: Path, key: str, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def load(store: Path, key: str) -> bytes | None:
-    """What was kept under this very key, if it is as it was written."""
+def load(store: Path, key: str) -> memoryview | None:
+    """What was kept under this very key, if it is as long as it was."""
     try:
-        data = _path(store).read_bytes()
-    except OSError:
+        with _path(store).open("rb") as file:
+            mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError):  # an empty file cannot be mapped
         return None
-    _, _, content = data.partition(b"\n")
-    return content if data[: len(data) - len(content)] == _head(key, content) else None
+    begun = len(_head(key, 0))
+    content = mapped[begun:]
+    return content if mapped[:begun] == _head(key, len(content)) else None
 
 
-def _head(key: str, content: bytes) -> bytes:
-    encoded = key.encode().hex().encode()
-    return b"%b %08x %b\n" % (_MAGIC, crc32(content), encoded)
+def _head(key: str, size: int) -> bytes:
+    return b"%b %016x %b\n" % (_MAGIC, size, key.encode().hex().encode())
 
 
 def _path(store: Path) -> Path:

@@ -200,8 +200,8 @@ class Store(Protocol):
     def put_snapshot(self, key: str, content: bytes) -> None:
         """Keep something derived for the next start, in place of what was kept before; ``key`` says what it was made from."""
 
-    def snapshot(self, key: str) -> bytes | None:
-        """What was kept under this very key, or None."""
+    def snapshot(self, key: str) -> memoryview | None:
+        """What was kept under this very key, or None; whether it still is as it was written is for the caller to check."""
 
     def info(self) -> Info:
         """How large the store is."""

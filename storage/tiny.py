@@ -280,10 +280,10 @@ class TinyStore:
         else:
             snapshot.save(self.journal.path, key, content)
 
-    def snapshot(self, key: str) -> bytes | None:
+    def snapshot(self, key: str) -> memoryview | None:
         """What was kept under this very key, or None."""
         if isinstance(self.journal, MemoryJournal):
-            return self._snapshot[1] if self._snapshot and self._snapshot[0] == key else None
+            return memoryview(self._snapshot[1]) if self._snapshot and self._snapshot[0] == key else None
         return snapshot.load(self.journal.path, key)
 
     # --- upkeep ---

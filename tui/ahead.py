@@ -30,15 +30,23 @@ class Ahead:
         with suppress(BrokenPipeError):
             _write(self._orders, marshal.dumps((named, store, title_lang)))
 
+    def dismiss(self) -> None:
+        """Let the process end: there is nothing for it to do."""
+        os.close(self._orders)
+        os.close(self._desks)
+
     def desk(self) -> Desk | None:
-        """Wait for the desk that was ordered; None when something went wrong, which shows when it is done here."""
+        """Wait for the desk that was ordered.
+
+        None when it can be had here at once, since its timeline is kept now, or when something went wrong, which then shows here.
+        """
         import msgspec
 
-        from tui.desk import Desk
+        from tui.desk import MadeDesk
 
         content = _read(self._desks)
         _, status = os.waitpid(self._child, 0)
-        return None if status else msgspec.msgpack.decode(content, type=Desk)
+        return None if status or not content else msgspec.msgpack.decode(content, type=MadeDesk)
 
 
 def begin() -> Ahead | None:
@@ -64,11 +72,14 @@ def _serve(orders: int, desks: int) -> None:
     try:
         import msgspec
 
-        from tui.desk import lay_out, prepare
+        from tui.desk import kept_desk, lay_out, prepare
 
         prepare()
         if order := _read(orders):
-            _write(desks, msgspec.msgpack.encode(lay_out(*marshal.loads(order))))
+            named, *store = marshal.loads(order)
+            desk = lay_out(named, *store)
+            kept = not named and kept_desk(*store)
+            _write(desks, b"" if kept else msgspec.msgpack.encode(desk))
             code = 0
     finally:
         os._exit(code)

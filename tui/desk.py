@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
 
 from storage.loading import Problem
 from timeline.model import Article, Correction, Reading, Timeline
@@ -16,28 +18,41 @@ if TYPE_CHECKING:
 
     from storage.query import Query
     from storage.store import Store
+    from tui.kept import KeptDesk
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """What the commands print and the dashboard shows. Plain data, all in memory."""
+    """What the commands print and the dashboard shows, and what can be taken out of it."""
 
-    timeline: Timeline
-    articles: Mapping[str, Article] = field(default_factory=dict)
-    readings: Mapping[str, Reading] = field(default_factory=dict)
-    problems: Sequence[Problem] = ()
+    if TYPE_CHECKING:
+
+        @property
+        def timeline(self) -> Timeline:
+            """The events, and everything they point to."""
+
+        @property
+        def articles(self) -> Mapping[str, Article]:
+            """Full articles by id."""
+
+        @property
+        def readings(self) -> Mapping[str, Reading]:
+            """What was read in them, by their ids."""
+
+        @property
+        def problems(self) -> Sequence[Problem]:
+            """What could not be loaded."""
 
     def narrowed(self, query: Query) -> Desk:
         """The desk with only the events that a query finds, and what they point to."""
         from storage.query import filter_timeline
 
-        return replace(self, timeline=filter_timeline(self.timeline, query))
+        return self._with(filter_timeline(self.timeline, query))
 
     def with_sentences(self, most: int, title_lang: str) -> Desk:
         """The desk with so many sentences in each event."""
         from timeline.building.best import with_sentences
 
-        return replace(self, timeline=with_sentences(self.timeline, most, title_lang))
+        return self._with(with_sentences(self.timeline, most, title_lang))
 
     def best_days(
         self,
@@ -61,7 +76,20 @@ class Desk:
         best = best_days(
             self.timeline, tellings, dates=dates, sentences=sentences, span=within, title_lang=title_lang
         )
-        return replace(self, timeline=best)
+        return self._with(best)
+
+    def _with(self, timeline: Timeline) -> MadeDesk:
+        return MadeDesk(timeline, self.articles, self.readings, self.problems)
+
+
+@dataclass(frozen=True)
+class MadeDesk(Desk):
+    """A desk that has just been made: plain data, all in memory."""
+
+    timeline: Timeline
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    problems: Sequence[Problem] = ()
 
 
 def lay_out(named: tuple[str, ...], store: str, title_lang: str, *, as_of: str | None = None) -> Desk:
@@ -75,15 +103,49 @@ def lay_out(named: tuple[str, ...], store: str, title_lang: str, *, as_of: str |
     return desk_from_store(store, as_of=as_of, title_lang=title_lang)
 
 
-def desk_from_sources(sources: Iterable[str], *, as_of: str | None = None, title_lang: str = "en") -> Desk:
+def desk_from_sources(
+    sources: Iterable[str], *, as_of: str | None = None, title_lang: str = "en"
+) -> MadeDesk:
     """Load and read sources into memory; no store is touched."""
     articles, problems = load_all(sources)
     readings = {article.id: read(article) for article in articles.values()}
-    return Desk(_build(articles, readings, as_of, title_lang), articles, readings, problems)
+    return MadeDesk(_build(articles, readings, as_of, title_lang), articles, readings, problems)
 
 
 def desk_from_store(url: str, *, as_of: str | None = None, title_lang: str = "en") -> Desk:
-    """Everything in a store, with the readings it keeps; missing ones are made, and kept if the store can be written.
+    """Everything in a store, by the timeline that it keeps; one that is missing or of former days is built, and kept.
+
+    Raises:
+        StoreError: the store cannot be opened or read.
+    """
+    kept = kept_desk(url, title_lang) if as_of is None else None
+    return kept or built_desk(url, as_of=as_of, title_lang=title_lang)
+
+
+def kept_desk(url: str, title_lang: str) -> KeptDesk | None:
+    """The desk of a store by the timeline that it keeps, if that is the one that would be built.
+
+    Raises:
+        StoreError: the store cannot be opened or read.
+    """
+    from storage.packed import PackedTimeline, SpoiltError
+    from storage.store import open_store
+    from tui.kept import KeptDesk
+
+    store = open_store(url, read_only=True)
+    content = store.snapshot(_made_from(store, title_lang))
+    if content is not None:
+        with suppress(SpoiltError):
+            mend = partial(_built_timeline, url, title_lang)
+            return KeptDesk(store, PackedTimeline(content, mend))
+    store.close()
+    return None
+
+
+def built_desk(url: str, *, as_of: str | None = None, title_lang: str = "en") -> MadeDesk:
+    """Everything in a store, with the readings it keeps.
+
+    What was missing, readings or the timeline, is made, and kept if the store can be written.
 
     Raises:
         StoreError: the store cannot be opened or read.
@@ -91,15 +153,50 @@ def desk_from_store(url: str, *, as_of: str | None = None, title_lang: str = "en
     from storage.store import open_store
 
     with open_store(url, read_only=True) as store:
+        made_from = _made_from(store, title_lang)
         articles = {article.id: article for article in store.articles()}
         readings = {reading.id: reading for reading in store.readings(version=READER_VERSION)}
         corrections = kept_corrections(store)
         problems = [Problem(store.url, None, notice, "'elshi doctor' tells more") for notice in store.notices]
+        unchanged = _made_from(store, title_lang) == made_from
     missing = [(article, read(article)) for article in articles.values() if article.id not in readings]
-    if missing:
-        keep_readings(url, missing)
-        readings |= {reading.id: reading for _, reading in missing}
-    return Desk(_build(articles, readings, as_of, title_lang, corrections), articles, readings, problems)
+    readings |= {reading.id: reading for _, reading in missing}
+    timeline = _build(articles, readings, as_of, title_lang, corrections)
+    whole = as_of is None and unchanged and articles
+    _keep(url, missing, (made_from, timeline) if whole else None)
+    return MadeDesk(timeline, articles, readings, problems)
+
+
+def _built_timeline(url: str, title_lang: str) -> Timeline:
+    return built_desk(url, title_lang=title_lang).timeline
+
+
+def _made_from(store: Store, title_lang: str) -> str:
+    """What a timeline depends on."""
+    from hashlib import sha256
+
+    import msgspec
+
+    from timeline.building import BUILDER_VERSION
+
+    corrections = sha256(msgspec.json.encode(store.kept("corrections"))).hexdigest()[:16]
+    return f"{READER_VERSION} {BUILDER_VERSION} {title_lang} {store.last_change} {corrections}"
+
+
+def _keep(url: str, missing: Sequence[tuple[Article, Reading]], made: tuple[str, Timeline] | None) -> None:
+    """Keep what was made for the next start. It is derived, so a store that cannot be written is no error."""
+    from storage.errors import StoreError
+    from storage.packed import pack
+    from storage.store import open_store
+
+    try:
+        with open_store(url) as store:
+            if missing:
+                store.put_readings(missing, READER_VERSION)
+            if made:
+                store.put_snapshot(made[0], pack(made[1]))
+    except StoreError:
+        return
 
 
 def kept_corrections(store: Store) -> list[Correction]:
@@ -147,18 +244,6 @@ def clash(first: Article, second: Article) -> Problem:
         cure="give one of them an id of its own",
         claimed=second.id,
     )
-
-
-def keep_readings(url: str, made: Sequence[tuple[Article, Reading]]) -> None:
-    """Keep readings in the store for the next start. They are derived, so a store that cannot be written is no error."""
-    from storage.errors import StoreError
-    from storage.store import open_store
-
-    try:
-        with open_store(url) as store:
-            store.put_readings(made, READER_VERSION)
-    except StoreError:
-        return
 
 
 def prepare() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from timeline.model import Status
+from tui.links import Links, LinksInMemory
 
 if TYPE_CHECKING:
     from timeline.model import (
@@ -134,50 +134,37 @@ def date_text(event: Event) -> str:
 
 
 class Lookup:
-    """A desk with its indices. It never changes."""
+    """A desk with the links between its nouns. It never changes."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.events = desk.timeline.events
+        self.links: Links = getattr(desk, "links", None) or LinksInMemory(desk)
+        self.events = self.links.events
         self._marks: dict[str, tuple[Mark, ...]] = {}
 
-    @cached_property
-    def position(self) -> dict[str, int]:
+    @property
+    def position(self) -> Mapping[str, int]:
         """Event id -> place in the timeline."""
-        return {event.id: place for place, event in enumerate(self.events)}
+        return self.links.position
 
-    @cached_property
-    def quotes(self) -> dict[str, Quote]:
-        """Quote id -> quote: those that were read, as the timeline tells them."""
-        quotes = {quote.id: quote for reading in self.desk.readings.values() for quote in reading.quotes}
-        return quotes | {quote.id: quote for quote in self.desk.timeline.quotes}
+    @property
+    def quotes(self) -> Mapping[str, Quote]:
+        """Quote id -> quote."""
+        return self.links.quotes
 
-    @cached_property
-    def references(self) -> dict[str, ArticleRef]:
+    @property
+    def references(self) -> Mapping[str, ArticleRef]:
         """Article id -> article without its text."""
-        return {article.id: article for article in self.desk.timeline.articles}
+        return self.links.references
 
-    @cached_property
-    def _quotes_of_article(self) -> dict[str, list[Quote]]:
-        found: dict[str, list[Quote]] = defaultdict(list)
-        for quote in self.quotes.values():
-            found[quote.article].append(quote)
-        return found
-
-    @cached_property
-    def _events_of_quote(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for event in self.events:
-            for quote in event.quotes:
-                found[quote].append(event.id)
-        return found
-
-    @cached_property
-    def _evidence_of_article(self) -> dict[str, dict[tuple[int, int], list[str]]]:
-        found: dict[str, dict[tuple[int, int], list[str]]] = defaultdict(lambda: defaultdict(list))
-        for event in self.events:
+    def _evidence_of_article(self, article_id: str) -> Mapping[tuple[int, int], Sequence[str]]:
+        """The stretches of an article that prove something, and the ids of the events that they prove."""
+        found: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for place in self.links.events_of(article_id):
+            event = self.events[place]
             for proof in event.evidence:
-                found[proof.article][proof.start, proof.end].append(event.id)
+                if proof.article == article_id:
+                    found[proof.start, proof.end].append(event.id)
         return found
 
     def event(self, event_id: str | None) -> Event | None:
@@ -192,7 +179,9 @@ class Lookup:
 
     def events_of_quote(self, quote_id: str) -> tuple[str, ...]:
         """Ids of the events that a quote belongs to."""
-        return tuple(self._events_of_quote.get(quote_id, ()))
+        quote = self.quotes.get(quote_id)
+        told = (self.events[place] for place in self.links.events_of(quote.article)) if quote else ()
+        return tuple(event.id for event in told if quote_id in event.quotes)
 
     def tour(self, event: Event) -> tuple[str, ...]:
         """Ids of the articles that tell of an event, the one that proves it best first."""
@@ -221,7 +210,7 @@ class Lookup:
 
     def quote_list(self, event: Event | None, article_id: str | None) -> QuoteList:
         """The quotes of an event, those beside its evidence in this article first, then the rest of the article."""
-        of_article = sorted(self._quotes_of_article.get(article_id or "", ()), key=lambda quote: quote.start)
+        of_article = sorted(self.links.quotes_of(article_id or ""), key=lambda quote: quote.start)
         own = self._own_quotes(event, article_id) if event else []
         others = [quote.id for quote in of_article if quote.id not in own]
         return QuoteList((*own, *others), len(own))
@@ -245,11 +234,11 @@ class Lookup:
         return next(same, None)
 
     def _read_marks(self, article_id: str) -> tuple[Mark, ...]:
-        evidence = self._evidence_of_article.get(article_id, {})
+        evidence = self._evidence_of_article(article_id)
         marks = [Mark(*span, "evidence", tuple(events)) for span, events in evidence.items()]
         marks += [
             Mark(quote.start, quote.end, "quote", self.events_of_quote(quote.id), quote.id)
-            for quote in self._quotes_of_article.get(article_id, ())
+            for quote in self.links.quotes_of(article_id)
         ]
         marks += self._date_marks(article_id, evidence)
         length = len(self.text(article_id))

@@ -8,6 +8,7 @@ from timeline.building.identity import anchors, event_ids, evidence_id, find_eve
 from timeline.building.titles import short_name
 
 __all__ = [
+    "BUILDER_VERSION",
     "Builder",
     "CorrectionError",
     "anchors",
@@ -17,3 +18,6 @@ __all__ = [
     "find_event",
     "short_name",
 ]
+
+BUILDER_VERSION = "1"
+"""Changes whenever the same readings may make another timeline; one that was kept is then built again."""

@@ -60,22 +60,32 @@ def _draw(ahead: Ahead | None, named: tuple[str, ...], store: str | None, lean: 
 
     settings = load_config()
     sources = (named, store_url(store), settings.title_lang)
-    ahead = ahead or begin()
-    if ahead:
-        ahead.order(*sources)
+    kept = None if named else _kept(*sources[1:])
+    if kept and ahead:
+        ahead.dismiss()
+    elif not kept:
+        ahead = ahead or begin()
+        if ahead:
+            ahead.order(*sources)
     from tui.app import run
 
     code = 0
 
     def ready() -> Desk | None:
         nonlocal code
-        desk = _wait(ahead, sources)
+        desk = kept or _wait(ahead, sources)
         code = report(desk.problems, len(desk.articles))
         if "-" in named:
             _take_keys_from_terminal()
         return desk if desk.articles or not named else None
 
     return run(ready, lean=settings.lean if lean is None else lean, theme=settings.theme) or code
+
+
+def _kept(store: str, title_lang: str) -> Desk | None:
+    from tui.desk import kept_desk
+
+    return kept_desk(store, title_lang)
 
 
 def _wait(ahead: Ahead | None, sources: tuple[tuple[str, ...], str, str]) -> Desk:
