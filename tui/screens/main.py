@@ -39,7 +39,9 @@ from tui.widgets.timeline import TimelinePane
 HELD = 0.06
 """Messages that follow each other within so many seconds come from a key that is held down."""
 REST = 0.04
-"""Seconds of silence after which the other panes follow a held key."""
+"""Seconds of silence after which the other panes follow a held key, and the rows what is typed."""
+FOLLOW = 0.01
+"""Seconds after which the other panes follow a key that was pressed once: its own pane is drawn before them."""
 HINT = "? help"
 FILTER = "filter"
 EXPORT = "export to"
@@ -189,10 +191,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         hurried, self._told = now - self._told < HELD, now
         if self._timer:
             self._timer.stop()
-        if hurried:
-            self._timer = self.set_timer(REST, self._draw)
-        else:
-            self._draw()
+        if self.pane == "timeline":
+            self.timeline.draw(self.state)
+        self._timer = self.set_timer(REST if hurried else FOLLOW, self._draw)
 
     def say(self, notice: str) -> None:
         """Leave a notice in the bottom line until the next message."""
