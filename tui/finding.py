@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import TYPE_CHECKING
+
+from tui.links import links_of
+
+_ONE_AT_A_TIME = Lock()
+"""Texts are made ready once, by whoever comes first."""
 
 if TYPE_CHECKING:
     from timeline.model import Timeline
@@ -16,20 +22,40 @@ def find(query: str, desk: Desk) -> Sequence[int]:
     Raises:
         QueryError: the query cannot be understood.
     """
-    events = desk.timeline.events
     if not query.strip():
-        return range(len(events))
+        return everything(desk)
     from storage.query import matches, parse, view_of
 
-    parsed, view = parse(query), view_of(desk.timeline)
-    return [place for place, event in enumerate(events) if matches(parsed, event, view)]
+    parsed = parse(query)
+    with _ONE_AT_A_TIME:
+        view = view_of(desk.timeline)
+        events = enumerate(view.timeline.events)
+        return [place for place, event in events if matches(parsed, event, view)]
+
+
+def everything(desk: Desk) -> Sequence[int]:
+    """The places of all events."""
+    return range(len(links_of(desk).events))
+
+
+def check(query: str) -> None:
+    """Refuse what cannot be understood, without looking for anything.
+
+    Raises:
+        QueryError: the query cannot be understood.
+    """
+    if query.strip():
+        from storage.query import parse
+
+        parse(query)
 
 
 def warm(desk: Desk) -> None:
     """Make the first filter as fast as the next; for a thread, while the person starts to type."""
     from storage.query import view_of
 
-    view_of(desk.timeline).warm()
+    with _ONE_AT_A_TIME:
+        view_of(desk.timeline).warm()
 
 
 def narrowed(timeline: Timeline, query: str) -> Timeline:

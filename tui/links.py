@@ -95,3 +95,9 @@ class LinksInMemory:
             for article in dict.fromkeys([*(proof.article for proof in event.evidence), *quoted]):
                 found[article].append(place)
         return found
+
+
+def links_of(desk: Desk) -> Links:
+    """The links that a desk has itself, or those found in memory."""
+    own: Links | None = getattr(desk, "links", None)
+    return own or LinksInMemory(desk)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from timeline.model import Status
-from tui.links import Links, LinksInMemory
+from tui.links import links_of
 
 if TYPE_CHECKING:
     from timeline.model import (
@@ -138,7 +138,7 @@ class Lookup:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.links: Links = getattr(desk, "links", None) or LinksInMemory(desk)
+        self.links = links_of(desk)
         self.events = self.links.events
         self._marks: dict[str, tuple[Mark, ...]] = {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -45,6 +46,20 @@ class FilterTyped(msgspec.Struct, frozen=True):
     text: str
 
 
+class FilterFound(msgspec.Struct, frozen=True):
+    """These are the places of the events that a filter finds, ascending."""
+
+    text: str
+    shown: Sequence[int]
+
+
 Message: TypeAlias = (
-    RowChosen | ArticleTurned | MarkTurned | MarkFollowed | QuoteChosen | QuoteFollowed | FilterTyped
+    RowChosen
+    | ArticleTurned
+    | MarkTurned
+    | MarkFollowed
+    | QuoteChosen
+    | QuoteFollowed
+    | FilterTyped
+    | FilterFound
 )

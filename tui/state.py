@@ -17,6 +17,7 @@ from tui.finding import find
 from tui.lookup import NO_QUOTES, EventRows, Lookup, Mark, QuoteList
 from tui.messages import (
     ArticleTurned,
+    FilterFound,
     FilterTyped,
     MarkFollowed,
     MarkTurned,
@@ -108,6 +109,8 @@ def reduce(state: State, message: Message) -> State:
             return _follow_quote(state)
         case FilterTyped(text):
             return _filter(state, text)
+        case FilterFound(text, shown):
+            return _filtered(state, text, shown)
 
 
 def _at_row(state: State, row: int) -> State:
@@ -210,6 +213,10 @@ def _filter(state: State, text: str) -> State:
         shown = find(text, state.lookup.desk)
     except QueryError as error:
         return replace(state, error=FilterError(error.message, error.position))
+    return _filtered(state, text, shown)
+
+
+def _filtered(state: State, text: str, shown: Sequence[int]) -> State:
     state = replace(state, shown=shown, filter=text.strip(), error=None)
     if state.row is not None:
         return state

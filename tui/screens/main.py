@@ -14,12 +14,13 @@ from textual.events import Click, Key, Paste
 from textual.screen import Screen
 from textual.timer import Timer
 
-from storage.errors import ElshiError
+from storage.errors import ElshiError, QueryError
 from tui.actions import PANES, Pane
 from tui.keymap import action_for
 from tui.lookup import Desk, Lookup
 from tui.messages import (
     ArticleTurned,
+    FilterFound,
     FilterTyped,
     MarkFollowed,
     MarkTurned,
@@ -39,7 +40,9 @@ from tui.widgets.timeline import TimelinePane
 HELD = 0.06
 """Messages that follow each other within so many seconds come from a key that is held down."""
 REST = 0.04
-"""Seconds of silence after which the other panes follow a held key, and the rows what is typed."""
+"""Seconds of silence after which the other panes follow a held key."""
+TYPING = 0.015
+"""Seconds of silence after which the rows follow what is typed."""
 FOLLOW = 0.01
 """Seconds after which the other panes follow a key that was pressed once: its own pane is drawn before them."""
 HINT = "? help"
@@ -81,6 +84,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._told = 0.0
         self._timer: Timer | None = None
         self._filter_timer: Timer | None = None
+        self._sought = ""
         self._replace: Path | None = None
         self._page: TextPane | None = None
         self._draw_status()
@@ -263,6 +267,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.prompt.ask(FILTER, self.state.filter)
 
     def _clear_filter(self) -> None:
+        self._sought = ""
         self.tell(FilterTyped(""))
 
     def _ask_export(self) -> None:
@@ -287,21 +292,46 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def _filter_when_rested(self) -> None:
         self._stop_filter_timer()
-        self._filter_timer = self.set_timer(REST, self._apply_filter)
+        self._filter_timer = self.set_timer(TYPING, self._apply_filter)
 
     def _enter_filter(self) -> None:
         if self._apply_filter():
             self.prompt.close()
 
     def _apply_filter(self) -> bool:
-        """Whether the text is a filter; if not, the prompt says why and the rows stay."""
+        """Whether the text is a filter; if not, the prompt says why and the rows stay. If it is, they follow when it was asked."""
+        from tui.finding import check
+
         self._stop_filter_timer()
-        self.tell(FilterTyped(self.prompt.line.text))
-        if self.state.error:
-            self.prompt.complain(*self.state.error)
+        text = self._sought = self.prompt.line.text
+        try:
+            check(text)
+        except QueryError as error:
+            self.tell(FilterTyped(text))
+            self.prompt.complain(error.message, error.position)
+            return False
+        if text.strip() == self.state.filter:
+            self._tell_found()
         else:
+            self.run_worker(partial(self._find, text), thread=True, exclusive=True, group="find")
+        return True
+
+    def _find(self, text: str) -> None:
+        """In a thread: ask the filter of all events, unless something else was typed meanwhile."""
+        from tui.finding import find
+
+        if text == self._sought:
+            found = FilterFound(text, find(text, self.state.lookup.desk))
+            self.app.call_from_thread(self._found, found)
+
+    def _found(self, found: FilterFound) -> None:
+        if found.text == self._sought:
+            self.tell(found)
+            self._tell_found()
+
+    def _tell_found(self) -> None:
+        if self.prompt.purpose == FILTER:
             self.prompt.remark(f"{len(self.state.shown)} of {len(self.state.lookup.events)}")
-        return self.state.error is None
 
     def _stop_filter_timer(self) -> None:
         if self._filter_timer:
