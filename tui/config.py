@@ -17,6 +17,7 @@ TEMPLATE = """\
 # title_lang = "en"                  # the language of event titles: en, kk or ru
 # theme = "dark"                     # dark, light or ansi
 # lean = false                       # fewer bytes over a slow line; chosen by itself over ssh
+# allow_private = ["intranet.example"]   # hosts that may be asked though their addresses are private
 """
 
 
@@ -27,6 +28,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     title_lang: Literal["en", "kk", "ru"] = "en"
     theme: Literal["dark", "light", "ansi"] | None = None
     lean: bool | None = None
+    allow_private: list[str] = []
 
 
 def load_config(path: Path | None = None) -> Config:

@@ -218,11 +218,13 @@ def load_all(sources: Iterable[str]) -> tuple[dict[str, Article], list[Problem]]
     The first of two different articles with one id is kept, and the clash is a problem that names both.
     """
     from storage.loading import load
+    from tui.config import load_config
 
+    allowed = load_config().allow_private
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for source in sources:
-        for found in load(source, stdin=sys.stdin.buffer if source == "-" else None):
+        for found in load(source, stdin=sys.stdin.buffer if source == "-" else None, allow_private=allowed):
             if isinstance(found, Problem):
                 problems.append(found)
             elif not same_article(articles.setdefault(found.id, found), found):

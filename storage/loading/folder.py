@@ -9,7 +9,7 @@ from pathlib import Path
 from storage.identity import LINE_FORMATS
 from storage.loading.problem import Problem, readable, system_problem
 
-ENDINGS = (".txt", *LINE_FORMATS)
+ENDINGS = (".txt", *LINE_FORMATS, ".csv", ".tsv", ".html", ".htm", ".xml", ".rss", ".atom")
 
 
 def article_files(folder: str) -> Iterator[Path | Problem]:

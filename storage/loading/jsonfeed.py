@@ -27,6 +27,7 @@ def read_json_feed(text: str, url: str) -> Document:
         raise Unfit("it is JSON, but no JSON Feed", "name the address of a feed")
     if _VERSION not in _text(found.get("version")) and "version" in found:
         raise Unfit("it is JSON, but no JSON Feed", "name the address of a feed")
+    url = url or _text(found.get("feed_url")) or _text(found.get("home_page_url"))
     return Document(
         title=_text(found.get("title")),
         link=web_link(_text(found.get("home_page_url")), url) or "",

@@ -70,13 +70,25 @@ def read_syndication(text: str, url: str) -> Document:
                 raise Unfit(
                     "it is XML, but no feed", "name the address of a feed; 'elshi add' finds those of a page"
                 )
-        document.items += [_item(entry, parsed.version, url) for entry in parsed.entries]
+        base = url or document.address or document.link
+        document.items += [_item(entry, parsed.version, base) for entry in parsed.entries]
     if document is None or (outline.spans and not document.items):
         raise Unfit(
             "it is a feed, but so broken that nothing in it can be read",
             "tell its publisher, or try again later",
         )
     return document
+
+
+def sound_xml(text: str) -> bytes:
+    """A document in UTF-8 without what XML does not allow and without a document type, but not more well-formed than it was.
+
+    Raises:
+        Unfit: it is too deep, or has too many elements.
+    """
+    text = _ILLEGAL.sub("", _without_doctype(text))
+    _outline(text)
+    return _repaired(text)
 
 
 def _without_doctype(text: str) -> str:

@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 )
 @json_option
 def add(sources: tuple[str, ...], store: str | None, update: bool, as_json: bool) -> int:
-    """Add text files, folders of them, JSON Lines or - (standard input) to the store.
+    """Add articles to the store: from files, folders, - (standard input), feeds and web pages.
+
+    A SOURCE is a text file, JSON Lines, CSV, a saved page or feed, a list of feeds (OPML), a folder of such files, or a web
+    address: of a feed, of a page that names its feeds, or of an article.
 
     The same article twice is one article; a changed one is updated and its former text kept. What cannot be loaded is named on
     standard error, the rest is added, and the exit code is 3. Of two different articles with one id neither is added.
     """
     from storage.store import open_store
     from tui.desk import load_all
+    from tui.intake import take_in
     from tui.output import talk
 
     articles, problems = load_all(sources)
@@ -40,20 +44,9 @@ def add(sources: tuple[str, ...], store: str | None, update: bool, as_json: bool
     with open_store(url) as opened:
         for notice in opened.notices:
             talk(notice)
-        result = opened.add(articles.values(), update=update)
-        _read_new(opened, result)
+        result = take_in(opened, articles.values(), update=update)
     _tell(result, url, as_json)
     return code
-
-
-def _read_new(store: object, result: AddResult) -> None:
-    """Read what is new now, so that the next start need not."""
-    from storage.store import Store
-    from timeline.reading import READER_VERSION, read
-
-    opened: Store = store  # type: ignore[assignment]
-    fresh = [article for id in (*result.added, *result.updated) if (article := opened.get(id)) is not None]  # noqa: A001
-    opened.put_readings([(article, read(article)) for article in fresh], READER_VERSION)
 
 
 def _tell(result: AddResult, url: str, as_json: bool) -> None:
