@@ -54,6 +54,9 @@ bench-store: install ## measure the store at a hundred thousand articles; takes 
 bench-desk: install ## measure the dashboard in a terminal, on 10,000 and 100,000 events; takes some minutes
 	@$(BIN)/python -m benchmarks.desk
 
+bench-feeds: install ## hold the reading of feeds against the collected feeds of FEEDS=DIR
+	@$(BIN)/python -m benchmarks.feeds "$(FEEDS)"
+
 faults: install  ## the tests of kills, cuts, flipped bits, refused calls and power cuts in full; takes half an hour
 	@ELSHI_FAULTS=full $(BIN)/python -m pytest -s tests/storage/test_faults.py tests/storage/test_store_processes.py tests/storage/test_table.py
 

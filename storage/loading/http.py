@@ -16,6 +16,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import re
 import ssl
 import time
 from collections.abc import AsyncIterator, Collection
@@ -62,6 +63,7 @@ PATIENCE = httpx.Timeout(20, connect=10, pool=None)
 ADDRESSES_TRIED = 3
 RETRY_FLOOR, RETRY_CEILING = 60.0, 24 * 3600.0
 
+_HOST = re.compile(r"[^\s%\[\]/@\\]+")
 _PERMANENT = (301, 308)
 _REDIRECTS = (*_PERMANENT, 302, 303, 307)
 
@@ -230,7 +232,7 @@ class Door:
             finally:
                 await response.aclose()
         except httpx.HTTPError as error:
-            raise _network_error(error, url) from None
+            raise _network_error(error, url, proxied=self._proxy(url) is not None) from None
         except OSError as error:  # raised below httpx
             raise FetchError(
                 f"the connection to {shown(url.host)} failed: {_system_words(error)}",
@@ -384,7 +386,7 @@ def _parsed(url: str) -> httpx.URL:
         parsed = httpx.URL(url.strip())
     except (httpx.InvalidURL, ValueError, TypeError):
         raise FetchError(f"{shown(bare(url))} is not a web address", cure, reason="address") from None
-    if parsed.scheme not in ("http", "https") or not parsed.host:
+    if parsed.scheme not in ("http", "https") or not _HOST.fullmatch(parsed.host):
         raise FetchError(f"{shown(bare(url))} is not a web address", cure, reason="address")
     return parsed.copy_with(fragment=None)
 
@@ -395,7 +397,7 @@ def _joined(url: httpx.URL, location: str) -> httpx.URL:
         target = url.join(location.strip())
     except (httpx.InvalidURL, ValueError):
         target = httpx.URL()
-    if target.scheme not in ("http", "https") or not target.host:
+    if target.scheme not in ("http", "https") or not _HOST.fullmatch(target.host):
         raise FetchError(
             f"it redirects to {shown(bare(location))}, which is not a web address",
             "check the address in a browser; the site may have been tampered with",
@@ -479,10 +481,10 @@ def _status_error(status: int, retry_after: float | None) -> FetchError:
     return error(f"the server gave no content (HTTP {status})", "check the address in a browser", "broken")
 
 
-def _network_error(error: httpx.HTTPError, url: httpx.URL) -> FetchError:
+def _network_error(error: httpx.HTTPError, url: httpx.URL, *, proxied: bool) -> FetchError:
     host = shown(url.host)
     words = clean_line(str(error))[:200]
-    if isinstance(error, httpx.ProxyError):
+    if isinstance(error, httpx.ProxyError) or (proxied and isinstance(error, httpx.ConnectError)):
         return FetchError(
             f"the proxy did not let it through: {words}",
             "mend HTTP_PROXY, HTTPS_PROXY or ALL_PROXY, or except the host with NO_PROXY",

@@ -86,9 +86,11 @@ def language(declared: str) -> str | None:
 def articles(items: Iterable[Item], setting: Setting) -> Iterator[Article]:
     """The articles of a feed, each with an id of its own that stays the same from fetch to fetch.
 
-    An item without any text or title is passed over. Of two that are the same but for their text the later dated one counts.
+    An item without text, title and link is passed over. Of two that are the same but for their text the later dated one counts.
     """
-    made = [(_key(item, setting), item) for item in items if item.text.strip() or item.title.strip()]
+    made = [
+        (_key(item, setting), item) for item in items if item.text.strip() or item.title.strip() or item.link
+    ]
     shared = Counter(key for key, _ in made)
     chosen: dict[str, Article] = {}
     for key, item in made:
@@ -103,7 +105,7 @@ def articles(items: Iterable[Item], setting: Setting) -> Iterator[Article]:
 
 def _article(key: str, item: Item, setting: Setting) -> Article:
     title = clean_line(item.title)
-    text = clean(item.text).strip() or title
+    text = clean(item.text).strip() or title or item.link
     published = next((date for each in item.dates if (date := instant(each, now=setting.now))), None)
     return Article(
         id=_id(key, item, setting),

@@ -154,9 +154,14 @@ def _outline(text: str) -> _Outline:
             )
         if elements > ELEMENTS:
             raise Unfit(f"it has more than {ELEMENTS:,} elements", "ask its publisher for a shorter feed")
-    if begun is not None:
+    if begun is not None and (not spans or _complete(text, stack)):
         spans.append((begun, len(text)))
     return _Outline(spans, closers)
+
+
+def _complete(text: str, stack: list[str]) -> bool:
+    """Whether the document has its end; if not, its last item was broken off and comes whole next time."""
+    return text.rstrip().endswith(">") and len(stack) < 2
 
 
 def _pieces(text: str, outline: _Outline) -> Iterator[bytes]:
@@ -263,13 +268,12 @@ def _document(parsed: Any, url: str) -> Document:
 
 def _item(entry: Any, version: str, url: str) -> Item:
     rss = not version.startswith("atom")
-    guid = _string(entry, "id")
     contents = [_plain(each, rss=rss) for each in dict.get(entry, "content", [])]
     texts = [*contents, _plain(dict.get(entry, "summary_detail"), rss=rss)]
     detail = dict.get(entry, "title_detail") or {}
-    link = next((web for each in _links(entry, guid) if (web := web_link(each, url))), "")
+    link = next((web for each in _links(entry) if (web := web_link(each, url))), "")
     return Item(
-        guid=guid,
+        guid=_string(entry, "id"),
         link=link,
         title=_plain(detail, rss=rss),
         text=max(texts, key=len),
@@ -278,14 +282,12 @@ def _item(entry: Any, version: str, url: str) -> Item:
     )
 
 
-def _links(entry: Any, guid: str) -> Iterator[str]:
+def _links(entry: Any) -> Iterator[str]:
     yield _string(entry, "feedburner_origlink")
     yield _string(entry, "link")
     yield from (
         str(link.get("href", "")) for link in dict.get(entry, "links", []) if link.get("rel") == "alternate"
     )
-    if re.match("https?://", guid, re.IGNORECASE):
-        yield guid
 
 
 def _plain(detail: Any, *, rss: bool) -> str:
