@@ -152,6 +152,8 @@ class Actor(Noun, frozen=True, kw_only=True):
     names: dict[str, str] = {}
     """ISO 639-1 -> name."""
     possibly_same: list[str] = []
+    sound: str | None = None
+    """In a reading, how the name of somebody whom no list knows sounds, in Latin letters; tells him again in another language."""
 
 
 class Speaker(Noun, frozen=True, kw_only=True):

@@ -7,23 +7,33 @@ again across spellings.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
 from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from timeline.building.grouping import Groups
 from timeline.model import Actor, Quote
-from timeline.names.keys import person_key
+from timeline.names.sounds import Heard, are_one, hear, may_be_one, spoken
 
 _T = TypeVar("_T", bound=str)
+_LAST_CYRILLIC = "\u052f"
 
 
 def identity(actor: Actor) -> str:
-    """What two spellings of one person have in common; of all others the id itself. It never equals the id of somebody else."""
+    """What all spellings of one person have in common; of all others the id itself. It never equals the id of somebody else.
+
+    Two people may share it, seldom: it tells who may be one among those of one happening, not who is.
+    """
+    heard = _heard(actor)
+    return f"~{heard.loose}" if heard else actor.id
+
+
+def _heard(actor: Actor) -> Heard | None:
     if actor.kind != "person" or not actor.id.startswith("local:"):
-        return actor.id
-    key = person_key(actor.names.get("en", actor.name))
-    return f"~{key}" if key else actor.id
+        return None
+    return hear(actor.sound or spoken(actor.name, {}, {}))
 
 
 class Known(NamedTuple):
@@ -55,16 +65,62 @@ def known_actors(told: Iterable[Iterable[Actor]]) -> Known:
     for actors in told:
         for actor in actors:
             _note(actor, versions[actor.id])
-    spellings: dict[str, list[str]] = defaultdict(list)
+    heard: dict[str, list[str]] = defaultdict(list)
     for actor_id, described in versions.items():
-        spellings[identity(described[0].actor)].append(actor_id)
+        heard[identity(described[0].actor)].append(actor_id)
     known: dict[str, Actor] = {}
     ids: dict[str, str] = {}
-    for same in spellings.values():
-        actor = _united([version for actor_id in same for version in versions[actor_id]])
-        known[actor.id] = actor
-        ids |= {actor_id: actor.id for actor_id in same if actor_id != actor.id}
+    for alike in heard.values():
+        names = [_Names.of(versions[actor_id]) for actor_id in alike]
+        groups = _certainly_one(names)
+        for members in groups:
+            same = [alike[member] for member in members]
+            actor = _united([version for actor_id in same for version in versions[actor_id]])
+            maybe = {alike[other] for member in members for other in _maybe_one(member, names)} - set(same)
+            known[actor.id] = (
+                replace(actor, possibly_same=sorted({*actor.possibly_same, *maybe})) if maybe else actor
+            )
+            ids |= {actor_id: actor.id for actor_id in same if actor_id != actor.id}
     return Known({key: _with_ids(actor, ids) for key, actor in known.items()}, ids)
+
+
+class _Names(NamedTuple):
+    """How the names of one actor sound."""
+
+    heard: list[Heard]
+    by_sound: bool
+    """Whether they are in a script that has a letter for every sound."""
+
+    @classmethod
+    def of(cls, versions: Iterable[_Told]) -> _Names:
+        actors = [version.actor for version in versions]
+        return cls(
+            [heard for actor in actors if (heard := _heard(actor))], all(map(_is_spelt_by_sound, actors))
+        )
+
+
+def _certainly_one(people: Sequence[_Names]) -> list[list[int]]:
+    """Those among people of like names whose names are spellings of one."""
+    groups = Groups(len(people))
+    for one, other in combinations(range(len(people)), 2):
+        sounds = product(people[one].heard, people[other].heard)
+        by_sound = people[one].by_sound and people[other].by_sound
+        if by_sound and any(are_one(mine, theirs) for mine, theirs in sounds):
+            groups.join(one, other)
+    return groups.all()
+
+
+def _maybe_one(one: int, people: Sequence[_Names]) -> Iterator[int]:
+    """Whom somebody may be too, since one of the two is in a script that lacks letters; only the reader can say."""
+    for other, names in enumerate(people):
+        sounds = product(people[one].heard, names.heard)
+        in_doubt = other != one and not (names.by_sound and people[one].by_sound)
+        if in_doubt and any(may_be_one(mine, theirs) for mine, theirs in sounds):
+            yield other
+
+
+def _is_spelt_by_sound(actor: Actor) -> bool:
+    return all(letter <= _LAST_CYRILLIC for letter in actor.name)
 
 
 class _Told:
@@ -87,7 +143,7 @@ def _note(actor: Actor, versions: list[_Told]) -> None:
 
 def _united(versions: Sequence[_Told]) -> Actor:
     if len(versions) == 1:
-        return versions[0].actor
+        return replace(versions[0].actor, sound=None) if versions[0].actor.sound else versions[0].actor
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for version in versions:
         for lang, name in version.actor.names.items():

@@ -1,4 +1,4 @@
-"""Keys for names: one for looking a name up, one for its id, one for telling a person again in another language's spelling."""
+"""Keys for names: one for looking a name up, one for its id. `timeline.names.sounds` tells a person again in another language's spelling."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LAST_LATIN_OR_MARK = "\u036f"
 _HYPHEN = re.compile("[-‑]")
 _SYMBOL = re.compile(r"[^\w'-]+")
 _TOKEN = re.compile(r"[a-z0-9]+")
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     [
         "al",
         "an",
@@ -48,25 +48,6 @@ _PARTICLES = frozenset(
         "the",
     ]
 )
-_VOWELS = "aeiouyh"
-"""Letters that languages leave out, add or exchange when they take over a name."""
-_FEWEST_CONSONANTS = 5
-_DOUBLED = re.compile(r"(.)\1+")
-_SOUNDS = [
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        ("shch|tsch|dsch|tch|dzh|dj|sch|sh|ch|zh|j", "S"),
-        ("owe?$", "o"),
-        ("kh|gh", "h"),
-        ("ph|[wv]", "f"),
-        ("ck|[cqg]", "k"),
-        ("x", "ks"),
-        ("ts|tz", "z"),
-        ("b", "p"),
-        ("d", "t"),
-    )
-]
-"""Spellings of one sound, in order."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -76,8 +57,13 @@ def fold(word: str) -> str:
         return word.lower()
     if "-" in word or "‑" in word:
         return "-".join(map(fold, _HYPHEN.split(word)))
-    folded = unified(unicodedata.normalize("NFC", word)).casefold().translate(_UNIFIED)
+    folded = small(word)
     return _without_marks(folded) if _is_latin(folded) else folded
+
+
+def small(word: str) -> str:
+    """A word in small letters, each in the one form that stands for all which are written the same; Latin marks stay."""
+    return unified(unicodedata.normalize("NFC", word)).casefold().translate(_UNIFIED)
 
 
 def unified(word: str) -> str:
@@ -103,35 +89,13 @@ def _without_marks(word: str) -> str:
 
 def slug(name: str) -> str:
     """A name as an id: ``Инес Баррера`` gives ``barrera-ines``, the family name (the last word) first. Empty for a name without letters."""
-    tokens = _latin_tokens(name)
+    tokens = latin_tokens(name)
     return "-".join([*tokens[-1:], *tokens[:-1]])
 
 
-def person_key(name: str) -> str:
-    """A key that the spellings of one full name share in Kazakh, Russian and English, as often as is safe.
-
-    It holds the consonants of the first and the last word, so that two people with one family name keep apart. Empty when the name
-    has no first name, or too few consonants to tell people by.
-    """
-    tokens = [token for token in _latin_tokens(name) if token not in _PARTICLES]
-    if len(tokens) < 2:
-        return ""
-    first, last = _skeleton(tokens[0]), _skeleton(tokens[-1])
-    if len(first) < 2 or len(last) < 2 or len(first + last) < _FEWEST_CONSONANTS:
-        return ""
-    return f"{last} {first}"
-
-
 @lru_cache(maxsize=1 << 12)
-def _latin_tokens(name: str) -> tuple[str, ...]:
+def latin_tokens(name: str) -> tuple[str, ...]:
+    """The words of a name in small Latin letters and digits."""
     from anyascii import anyascii  # loads tables that most readings do not need
 
     return tuple(_TOKEN.findall(anyascii(_SYMBOL.sub(" ", fold(name))).lower().replace("'", "")))
-
-
-def _skeleton(token: str) -> str:
-    for pattern, replacement in _SOUNDS:
-        token = pattern.sub(replacement, token)
-    vowel = "a" if token[:1] in _VOWELS else ""
-    bare = "".join(letter for letter in token if letter not in _VOWELS)
-    return vowel + _DOUBLED.sub(r"\1", bare)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from timeline.model import Actor
 from timeline.names import Entry, Index, registry
-from timeline.names.keys import fold, person_key, slug
+from timeline.names.keys import fold, slug
+from timeline.names.sounds import are_one, hear, spoken
 from timeline.reading.document import Document
 from timeline.reading.known import KnownNames
 from timeline.reading.mentions import Gender, Mention, Names
@@ -69,20 +70,31 @@ def _new_people(document: Document, titles: Titles, claimed: set[int], index: In
     find = unknown_people if document.pack.meta.cased else people_without_capitals
     for person in find(document, titles, claimed, index):
         name = person.name
-        actor = _known_by_sound(name, index)
+        sound = _sound(name, document)
+        actor = _known_by_sound(name, sound, index, document)
         if actor is None:
             actor = Actor(
-                id=f"local:{slug(name) or fold(name)}", kind="person", name=name, names={language: name}
+                id=f"local:{slug(name) or fold(name)}",
+                kind="person",
+                name=name,
+                names={language: name},
+                sound=sound,
             )
         yield _Person(person.first, person.last, actor, person.case, person.gender, person.title)
 
 
-def _known_by_sound(name: str, index: Index) -> Actor | None:
+def _sound(name: str, document: Document) -> str:
+    section = document.pack.names
+    return spoken(name, section.sounds, section.romanized, tuple(section.families), section.article)
+
+
+def _known_by_sound(name: str, sound: str, index: Index, document: Document) -> Actor | None:
     """The person of the registry whose name is spelt in another way here: ``Александер Стубб``."""
-    entry, key = index.find(name.split()[-1]), person_key(name)
-    if entry is None or entry.kind != "person" or not key or key != person_key(entry.name(index.language)):
+    entry, heard = index.find(name.split()[-1]), hear(sound)
+    if entry is None or entry.kind != "person" or heard is None:
         return None
-    return registry().actor(entry, index.language)
+    usual = hear(_sound(entry.name(index.language), document))
+    return registry().actor(entry, index.language) if usual and are_one(heard, usual) else None
 
 
 def _mention(document: Document, person: _Person) -> Mention:

@@ -48,6 +48,10 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """How verbs begin and names seldom do; a word that begins so ends a new name."""
     particles: list[str] = []
     """Small words inside names: ``bin``, ``von``, ``de``; also before a hyphen: ``ас-``."""
+    sounds: dict[str, str] = {}
+    """What letters stand for, as English would spell it, where it is not the romanization: ``sch`` -> ``sh``. For telling names again."""
+    romanized: dict[str, str] = {}
+    """The same for the letters of the romanization, of a script that is no alphabet: ``x`` -> ``sh``."""
     given: Gendered = Gendered()
     """First names, in their bare form."""
     family_endings: Gendered = Gendered()
