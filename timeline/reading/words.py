@@ -1,7 +1,7 @@
 """The words of a text: letters between spaces, or what a language's vocabulary cuts out of them.
 
 Where words are written together (``外长王毅表示``), and where particles are written onto words (``وقال``, ``للرئيس``), the words of the pack
-and of the registry are cut out, the longest first. What is left over may be a name that nobody knows yet: `Coining` looks for those.
+and of the registry are cut out, the longest first. Words that an apostrophe or a hyphen joins (``l’ambassadeur``, ``a-t-il``) are cut there. What is left over may be a name that nobody knows yet: `Coining` looks for those.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from timeline.reading.vocabulary import Vocabulary, vocabulary
 _MARKS = r"\u0300-\u036f\u064b-\u065f\u0670"
 """Accents and vowel marks that stand by themselves, as in a decomposed й."""
 _WORD = re.compile(rf"[^\W_]+(?:(?:[{_MARKS}]*['’ʼ‑-]|[{_MARKS}]+)[^\W_]+)*[{_MARKS}]*")
+_APOSTROPHE = re.compile(r"['’ʼ]")
 _TOGETHER = re.compile(r"[\u3400-\u9fff]")
 _PIECE = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:['’ʼ‑-][^\W_\u3400-\u9fff]+)*")
 _MOST_PARTICLES = 3
@@ -26,7 +27,7 @@ _SHORTEST_REST = 2
 
 
 class Word(NamedTuple):
-    """A run of letters and digits; hyphens and apostrophes inside it belong to it."""
+    """A run of letters and digits; hyphens and apostrophes inside it belong to it, and the apostrophe that elides its end."""
 
     start: int
     end: int
@@ -40,7 +41,7 @@ def words_of(text: str, pack: Pack) -> tuple[list[Word], frozenset[str]]:
     fold = str.casefold if pack.meta.cased else folder(pack.spelling)
     whole = [Word(m.start(), m.end(), m[0], fold(m[0])) for m in _WORD.finditer(text)]
     if pack.meta.cased:
-        return whole, frozenset()
+        return (list(_apart(whole, pack)) if pack.spelling.elided else whole), frozenset()
     from timeline.reading.coining import coined  # needed only where capital letters tell nothing
 
     known = vocabulary(pack)
@@ -56,6 +57,27 @@ def words_of(text: str, pack: Pack) -> tuple[list[Word], frozenset[str]]:
         for run, piece in zip(whole, pieces, strict=True)
     )
     return list(chain.from_iterable(again)), new
+
+
+def _apart(words: Sequence[Word], pack: Pack) -> Iterator[Word]:
+    """Words without those elided before them, which keep their apostrophe, and without the pronouns behind them."""
+    elided, enclitics = frozenset(pack.spelling.elided), tuple(pack.spelling.enclitics)
+    for word in words:
+        if len(word.folded) != len(word.text):
+            yield word
+            continue
+        rest = word
+        while (joint := _APOSTROPHE.search(rest.text)) and rest.folded[: joint.start()] in elided:
+            at = rest.start + joint.end()
+            yield Word(rest.start, at, rest.text[: joint.end()], rest.folded[: joint.start()])
+            rest = Word(at, rest.end, rest.text[joint.end() :], rest.folded[joint.end() :])
+        enclitic = next((one for one in enclitics if rest.folded.endswith(one)), "")
+        if not enclitic or len(enclitic) >= len(rest.text):
+            yield rest
+            continue
+        stem, pronoun = len(rest.text) - len(enclitic), len(enclitic) - enclitic.rindex("-") - 1
+        yield Word(rest.start, rest.start + stem, rest.text[:stem], rest.folded[:stem])
+        yield Word(rest.end - pronoun, rest.end, rest.text[-pronoun:], rest.folded[-pronoun:])
 
 
 def _together(run: Word, known: Vocabulary, new: frozenset[str] = frozenset()) -> Iterator[Word]:

@@ -59,6 +59,10 @@ class Spelling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One letter -> the letters that are written for it: ``ا = "أإآ"``, ``后 = "後"``."""
     silent: str = ""
     """Signs that may stand within a word or be left out: vowel marks, tatweel."""
+    elided: list[str] = []
+    """Words that lose their vowel before another and are written onto it with an apostrophe: ``l``, ``qu``."""
+    enclitics: list[str] = []
+    """Pronouns that are written onto a verb, with the hyphens: ``-t-il``, ``-elle``."""
 
     def __post_init__(self) -> None:
         """Refuse more than one letter for others."""

@@ -60,6 +60,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Whether the subject may stand behind the verb: ``said Putin``."""
     dash_tags: bool = False
     """Whether a dash after a quotation opens the author's words: ``», — said he``."""
+    comma_insertions: bool = False
+    """Whether commas alone may set off the author's words inside marks: ``« A, a-t-il dit, B »``."""
     set_off_tags: bool = False
     """Whether a comma, a dash or a quotative always stands between a quotation and the tag behind it."""
     dialogue_dash: bool = False

@@ -141,6 +141,7 @@ def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
         cue.start > place.tag
         and place.comma
         and not place.dash
+        and place.fragment.last
         and place.fragment.inner_end == place.fragment.end
     ):
         return None

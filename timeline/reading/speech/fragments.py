@@ -9,16 +9,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from timeline.reading.document import Document
-from timeline.reading.speech.lexicon import Lexicon, Verb
+from timeline.reading.document import Document, Word
+from timeline.reading.speech.lexicon import Hit, Lexicon, Term, Verb
 from timeline.reading.speech.marks import Marked
 
 _DASH = re.compile(r"(?:(?<=\s)|(?<=[,.!?…»”\"]))[—–―-]{1,2}(?=\s|[^\W\d_])")
 _DIALOGUE = re.compile(r"^[ \t\xa0]*[—–―-]{1,2}[ \xa0]?(?=[\w«“„\"¿¡(])", re.MULTILINE)
+_COMMA = re.compile(r",[ \xa0]")
+_INSERTION_ENDS = re.compile(r",[ \xa0]|[.!?…](?=\s|[»”\"]|$)")
+_NOT_INSERTED = re.compile(r"[:;«»“”\"()]")
 _BEFORE_INSERTION = frozenset(',.!?…»”"')
 _EDGE = " \t\xa0\u202f\u2009\n\r"
 _LEADING = _EDGE + ",.;:—–―-"
 _LONGEST_INSERTION = 240
+_INVERTED_WORDS = 4
+_SUBJECT_WORDS = 6
 
 
 class Fragment(NamedTuple):
@@ -67,7 +72,10 @@ def _dialogue(document: Document, lexicon: Lexicon, string: Marked) -> list[Frag
 
 
 def _without_author(document: Document, lexicon: Lexicon, string: Marked) -> list[Fragment]:
-    return _around(document.text, string, list(_insertions(document, lexicon, string)))
+    insertions = list(_insertions(document, lexicon, string))
+    if not insertions and lexicon.speech.comma_insertions:
+        insertions = list(_between_commas(document, lexicon, string))
+    return _around(document.text, string, insertions)
 
 
 def _around(
@@ -138,3 +146,65 @@ def _is_author(document: Document, lexicon: Lexicon, start: int, end: int) -> bo
         return False
     hits = lexicon.scan(document, [(words[0].start, words[-1].end)])
     return any(isinstance(hit.tag, Verb) for hit in hits)
+
+
+def _between_commas(document: Document, lexicon: Lexicon, string: Marked) -> Iterator[tuple[int, int]]:
+    """The author's words that commas set off: a verb of speech with its subject behind it, ``, raconte X, envoyée de l’OSCE,``."""
+    text, end = document.text, string.inner_start
+    for comma in _COMMA.finditer(text, string.inner_start, string.inner_end):
+        if comma.start() < end:
+            continue
+        stop = _inverted_end(document, lexicon, comma.end(), string.inner_end)
+        if stop is not None and stop - comma.start() <= _LONGEST_INSERTION:
+            yield comma.start(), stop
+            end = stop
+
+
+def _inverted_end(document: Document, lexicon: Lexicon, start: int, end: int) -> int | None:
+    """Where a verb of speech at ``start`` and its subject end; None when there are none."""
+    words = document.words_between(start, min(end, start + _LONGEST_INSERTION))
+    if not words or words[0].start > start or words[0].text[0].isupper():
+        return None
+    hits = lexicon.scan(document, [(start, words[:_INVERTED_WORDS][-1].end)])
+    cue = next((hit for hit in hits if isinstance(hit.tag, Verb)), None)
+    if cue is None or not isinstance(cue.tag, Verb) or cue.tag.use == "call" or not cue.tag.finite:
+        return None
+    before = [word for word in words if word.start < cue.start]
+    pronouns = {hit.start for hit in hits if isinstance(hit.tag, Term) and hit.tag.kind == "pronoun"}
+    if not all(word.folded in lexicon.auxiliaries or word.start in pronouns for word in before):
+        return None
+    behind = [word for word in words if word.start >= cue.end]
+    told = pronouns and min(pronouns) <= cue.end + 3
+    if not told and not _is_subject(document, lexicon, cue, behind):
+        return None
+    stop = _INSERTION_ENDS.search(document.text, cue.end, end)
+    stop_at = stop.start() if stop else end
+    if stop and stop[0][0] == "," and _is_apposition(document, lexicon, stop.end(), end):
+        further = _INSERTION_ENDS.search(document.text, stop.end(), end)
+        stop_at = further.start() if further else end
+    return None if _NOT_INSERTED.search(document.text, start, stop_at) else stop_at
+
+
+def _is_subject(document: Document, lexicon: Lexicon, cue: Hit, behind: list[Word]) -> bool:
+    """Whether what follows a verb may be its subject: nothing up to the comma, a name, or a noun with its article."""
+    if not behind or _COMMA.match(document.text, cue.end):
+        return True
+    if behind[0].text[0].isupper():
+        return True
+    if behind[0].folded not in lexicon.determiners:
+        return False
+    hits = lexicon.scan(document, [(behind[0].start, behind[:_SUBJECT_WORDS][-1].end)])
+    return any(isinstance(hit.tag, Term) and hit.tag.kind != "pronoun" for hit in hits) or any(
+        word.text[0].isupper() for word in behind[1:_SUBJECT_WORDS]
+    )
+
+
+def _is_apposition(document: Document, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether the words behind a comma go on telling of the subject: its name, or what it is."""
+    words = document.words_between(start, end)[:2]
+    if not words or words[0].start > start:
+        return False
+    hits = lexicon.scan(document, [(start, words[-1].end)])
+    return words[0].text[0].isupper() or any(
+        isinstance(hit.tag, Term) and hit.tag.kind == "person" for hit in hits
+    )
