@@ -16,8 +16,9 @@ Pair = Annotated[str, msgspec.Meta(min_length=2, max_length=2)]
 class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``[[speech.cues]]``: verbs of one kind, as stems that all take the same endings."""
 
-    use: Literal["say", "quote", "call"]
-    """``say`` reports in marks or in a clause; ``quote`` only beside marks (smiled, went on); ``call`` gives things a name (called)."""
+    use: Literal["say", "quote", "call", "mean", "noun"]
+    """``say`` reports in marks or in a clause; ``quote`` only beside marks (smiled, went on); ``call`` gives things a name (called);
+    ``mean`` and ``noun`` never govern marks: verbs that tell what somebody wants (wants to), nouns of speech (the claim that)."""
     stems: list[str]
     endings: str = ""
     """A name of ``[speech.endings]``; empty when the stems are whole forms."""
@@ -27,6 +28,9 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Whether the noun behind it is who was spoken to: ``told Putin``."""
     finite: bool = True
     """False for a participle that leans on another verb: ``adding that``."""
+    takes: Literal["clause", "infinitive", "object"] = "clause"
+    """What it may report beside a clause: ``infinitive`` what somebody means to do (promised to), ``object`` also a thing or somebody
+    who is to do it (called for, urged Kyiv to)."""
 
 
 class Nominals(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -87,6 +91,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Fewer marked words inside a sentence are a name or a term, unless the cue stands right before them or names things."""
     complementisers: list[str] = []
     """Words for "that" between a verb and what is said."""
+    questions: list[str] = []
+    """Those of them that are part of what is said: ``how``."""
     quotatives: list[str] = []
     """Words that close what is said, before the verb: ``деп``, ``diye``."""
     clause_endings: list[str] = []
@@ -107,6 +113,18 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Words before a verb form that make its subject the one spoken to or of: ``was told``."""
     relatives: list[str] = []
     """Words that may also begin a clause about the noun before them: ``that``."""
+    infinitives: list[str] = []
+    """Words that open what somebody means to do: ``to``."""
+    clause_subjects: list[str] = []
+    """Words that begin a clause when they follow a cue that may do without "that": ``he``, ``there``."""
+    subordinators: list[str] = []
+    """Words that open a sentence whose main clause comes behind a comma: ``although X said …, Y …``."""
+    object_prepositions: list[str] = []
+    """Words between a cue and the thing it reports: ``spoke of``."""
+    object_ends: list[str] = []
+    """Words that end such a thing and go on with the author's sentence: ``during``."""
+    adverb_endings: list[str] = []
+    """How words end that may stand between an auxiliary or "and" and a verb: ``-ly``."""
     auxiliaries: list[str] = []
     """Verb forms of which a clause without a word for "that" has one, or else a word with one of ``verb_endings``."""
     nominals: Nominals = Nominals()

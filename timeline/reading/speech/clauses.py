@@ -7,7 +7,9 @@ from typing import NamedTuple
 from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.frames import Cue, Frame
+from timeline.reading.speech.lexicon import Verb
 
+_PASSIVE_REACH = 40
 REACH = 400
 """Code points that are looked at around a cue."""
 
@@ -21,9 +23,32 @@ class Content(NamedTuple):
 
 
 def is_passive(frame: Frame, cue: Cue) -> bool:
-    """Whether the word before a verb form makes its subject the one spoken to or of."""
-    before = frame.words(max(frame.sentence.start, cue.start - 20), cue.start)[-1:]
-    return bool(before) and before[0].folded in frame.lexicon.passives
+    """Whether the word before a verb form, adverbs aside, makes its subject the one spoken to or of."""
+    return isinstance(cue.tag, Verb) and cue.tag.finite and is_carried(frame, cue)
+
+
+def is_carried(frame: Frame, cue: Cue) -> bool:
+    """Whether an auxiliary stands before a verb form, adverbs aside: ``was told``, ``is warning``."""
+    for word in reversed(frame.words(max(frame.sentence.start, cue.start - _PASSIVE_REACH), cue.start)):
+        if not is_adverb(frame, word):
+            return word.folded in frame.lexicon.passives
+    return False
+
+
+def is_adverb(frame: Frame, word: Word) -> bool:
+    """Whether a word is one that may stand between an auxiliary and its verb, as far as its end tells."""
+    lexicon = frame.lexicon
+    return bool(lexicon.adverb_endings) and (
+        word.folded in lexicon.openers or word.folded.endswith(lexicon.adverb_endings)
+    )
+
+
+def is_verb(frame: Frame, word: Word) -> bool:
+    """Whether a word is a finite verb, as far as its form tells."""
+    lexicon = frame.lexicon
+    return word.folded in lexicon.auxiliaries or (
+        bool(lexicon.verb_endings) and word.folded.endswith(lexicon.verb_endings)
+    )
 
 
 def has_verb(frame: Frame, start: int, end: int) -> bool:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
-from timeline.reading.speech.clauses import REACH, Content, is_clause, is_passive, past_day
+from timeline.reading.speech.clauses import (
+    REACH,
+    Content,
+    has_verb,
+    is_adverb,
+    is_clause,
+    is_passive,
+    is_verb,
+    past_day,
+)
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.lexicon import Source, Verb
 from timeline.reading.speech.subjects import speaker_of
@@ -14,6 +24,9 @@ _LEADING_WORDS = 18
 _LEADING_ADDRESSEE = 10
 _BESIDE = 2
 _BETWEEN_WORDS = 4
+_MOST_CUES = 8
+_SUBJECT_WORDS = 6
+_CLAUSE_WORDS = 5
 _HARD = frozenset(".;:!?")
 _OPENING = frozenset("«“„")
 _CLOSING = frozenset("»”")
@@ -22,7 +35,7 @@ _CLOSING = frozenset("»”")
 def following(frame: Frame, cue: Cue) -> Content | None:
     """``X said (that) …``, and ``as X said, …``."""
     start = after_complementiser(frame, cue)
-    speaker = _speaker_before(frame, cue)
+    speaker = speaker_before(frame, cue)
     if start is None:
         start = _bare_start(frame, cue, speaker)
     if start is None or is_passive(frame, cue) or (speaker is None and _asks(frame, cue)):
@@ -36,7 +49,8 @@ def _asks(frame: Frame, cue: Cue) -> bool:
     return isinstance(cue.tag, Verb) and cue.tag.addressee and before in ("", ",")
 
 
-def _speaker_before(frame: Frame, cue: Cue) -> Candidate | None:
+def speaker_before(frame: Frame, cue: Cue) -> Candidate | None:
+    """The subject of a verb whose content stands behind it."""
     start = max(frame.sentence.start, cue.start - REACH)
     earlier = [other.end for other in frame.cues_between(start, cue.start) if isinstance(other.tag, Verb)]
     quoted = [fragment.end for fragment in frame.fragments_between(start, cue.start)]
@@ -67,10 +81,27 @@ def after_complementiser(frame: Frame, cue: Cue) -> int | None:
         if number > _reach_of_that(cue):
             return None
         if word.folded in frame.lexicon.complementisers and not named:
-            relative = number and word.folded in frame.lexicon.relatives
-            return None if relative and not _adverbial(frame, cue) else word.end
+            if number and not _belongs(frame, cue, word):
+                return None
+            return word.start if word.folded in frame.lexicon.questions else word.end
         position = word.end
     return None
+
+
+def _belongs(frame: Frame, cue: Cue, that: Word) -> bool:
+    """Whether a word for "that" some way behind a verb opens what is said, and no clause about a noun or with a verb of its own."""
+    lexicon = frame.lexicon
+    if that.folded in lexicon.relatives:
+        following = next(iter(frame.words(that.end, frame.sentence.end, 1)), None)
+        verb = following and lexicon.auxiliaries and is_verb(frame, following)
+        if not _adverbial(frame, cue) or (following and verb and following.text.isalpha()):
+            return False
+    if not (lexicon.auxiliaries and isinstance(cue.tag, Verb) and cue.tag.bare):
+        return True
+    between = frame.words(cue.end, that.start)
+    if any(word.folded in lexicon.infinitives for word in between[1:]):
+        return False
+    return "," in frame.text(cue.end, that.start) or not any(is_verb(frame, word) for word in between)
 
 
 def _inside_marks(gap: str, *, inside: bool) -> bool:
@@ -126,10 +157,26 @@ def _bare_start(frame: Frame, cue: Cue, speaker: Candidate | None) -> int | None
         if word is None or frame.text(position, word.start).strip(" \xa0"):
             return None
         if word.folded not in frame.lexicon.openers:
-            blocked = word.folded in frame.lexicon.prepositions or not is_clause(frame, word)
+            blocked = not _begins_clause(frame, word) and (
+                word.folded in frame.lexicon.prepositions or not is_clause(frame, word)
+            )
             return None if blocked else word.start
         position = word.end
     return None
+
+
+def _begins_clause(frame: Frame, word: Word) -> bool:
+    """Whether a word begins a clause, where the pack tells such words: a pronoun; or the subject of one long enough."""
+    lexicon = frame.lexicon
+    if word.folded.replace("’", "'").split("'")[0] in lexicon.clause_subjects:
+        return True
+    if not lexicon.clause_subjects or word.folded in lexicon.prepositions:
+        return False
+    subject = word.folded in lexicon.determiners or any(
+        candidate.outer_start == word.start
+        for candidate in frame.candidates_between(word.start, word.start + _TAIL_REACH)[:1]
+    )
+    return bool(subject) and len(frame.words(word.start, frame.sentence.end, _CLAUSE_WORDS)) == _CLAUSE_WORDS
 
 
 def _past_comma(frame: Frame, position: int) -> int | None:
@@ -163,7 +210,45 @@ def content_end(frame: Frame, start: int) -> int:
             if word.folded in frame.lexicon.clause_breaks and word.start < cue.start:
                 return word.start
     colon = frame.text(start, end).find(": ")
-    return start + colon if colon >= 0 and frame.fragments_between(start + colon, start + colon + 4) else end
+    end = start + colon if colon >= 0 and frame.fragments_between(start + colon, start + colon + 4) else end
+    return min(_author_goes_on(frame, start, end), _main_clause(frame, start, end))
+
+
+def _author_goes_on(frame: Frame, start: int, end: int) -> int:
+    """Where the author reports on with the next cue: ``and said …``, ``, though she admitted …``."""
+    lexicon = frame.lexicon
+    for cue in frame.reports_between(start, end)[:_MOST_CUES] if lexicon.auxiliaries else ():
+        if isinstance(cue.tag, Source) or not cue.tag.finite:
+            continue
+        words = list(frame.words(max(start, cue.start - 80), cue.start)[-_SUBJECT_WORDS:])
+        while words and is_adverb(frame, words[-1]):
+            words.pop()
+        if not words:
+            continue
+        if words[-1].folded in lexicon.clause_breaks and (isinstance(cue.tag, Verb) and cue.tag.use == "say"):
+            return words[-1].start
+        for word in reversed(words):
+            if word.folded in lexicon.clause_breaks or word.folded in lexicon.subordinators:
+                comma = frame.text(start, word.start).rstrip().endswith(",")
+                subject = frame.candidates_between(word.end, cue.start)
+                if comma and subject and subject[-1].outer_end <= cue.start:
+                    return word.start
+                break
+    return end
+
+
+def _main_clause(frame: Frame, start: int, end: int) -> int:
+    """Where the main clause begins, when what is said belongs to a clause before it: ``Although X said …, Y …``; ``X, who said …, did``."""
+    lexicon = frame.lexicon
+    first = next(iter(frame.words(frame.sentence.start, start, 1)), None)
+    if first is None or first.folded not in lexicon.subordinators or "," in frame.text(first.start, start):
+        return end
+    position = frame.document.text.find(",", start, end)
+    while position >= 0:
+        if has_verb(frame, start, position):
+            return position
+        position = frame.document.text.find(",", position + 1, end)
+    return end
 
 
 def _opens_clause(frame: Frame, cue: Cue) -> bool:

@@ -71,6 +71,9 @@ class Frame(msgspec.Struct, frozen=True):
     sentence: Sentence
     fragments: Sequence[Fragment]
     cues: Sequence[Cue]
+    """Those that may govern marks as well as a clause."""
+    reports: Sequence[Cue]
+    """All of them, with the verbs and nouns that tell what somebody means in no words of their own."""
     candidates: Sequence[Candidate]
     days: Sequence[tuple[int, int]]
     """Spans of the dates on which something may have been said, in order."""
@@ -100,6 +103,10 @@ class Frame(msgspec.Struct, frozen=True):
     def cues_between(self, start: int, end: int) -> Sequence[Cue]:
         """The cues that begin in a stretch."""
         return _within(self.cues, start, end)
+
+    def reports_between(self, start: int, end: int) -> Sequence[Cue]:
+        """The cues of all kinds that begin in a stretch."""
+        return _within(self.reports, start, end)
 
     def fragments_between(self, start: int, end: int) -> Sequence[Fragment]:
         """The fragments that begin in a stretch."""
@@ -141,12 +148,14 @@ def frames_of(
             within = _within(fragments, first.start, last.end)
             number += 1
         whole = Sentence(first.start, last.end, first.paragraph)
+        reports = _within(cues, whole.start, whole.end)
         yield Frame(
             document,
             lexicon,
             whole,
             within,
-            _within(cues, whole.start, whole.end),
+            [cue for cue in reports if governs(cue)],
+            reports,
             _within(candidates, whole.start, whole.end),
             [(day.start, day.end) for day in _within(days, whole.start, whole.end)],
             document.words_between(whole.start, whole.end),
@@ -166,7 +175,12 @@ def _reaches(
         return False
     words = document.words_between(following.start, min(following.end, following.start + _TAG_REACH))
     near = words[: document.pack.speech.tag_words]
-    return bool(near) and bool(_within(cues, near[0].start, near[-1].end))
+    return bool(near) and any(map(governs, _within(cues, near[0].start, near[-1].end)))
+
+
+def governs(cue: Cue) -> bool:
+    """Whether a cue may have words in marks for its object, and somebody for its speaker."""
+    return isinstance(cue.tag, Source) or cue.tag.use not in ("mean", "noun")
 
 
 def cues_of(

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from timeline.reading.speech.clauses import Content
+from timeline.reading.speech.clauses import Content, is_carried
 from timeline.reading.speech.following import after_complementiser, following
 from timeline.reading.speech.frames import Cue, Frame, Told
-from timeline.reading.speech.lexicon import Source, Verb
+from timeline.reading.speech.lexicon import Source, Use, Verb
+from timeline.reading.speech.meant import is_noun, meant, named_report
 from timeline.reading.speech.sourced import by_source
 from timeline.reading.speech.trailing import tagged
 from timeline.reading.speech.verb_last import nominalised
@@ -22,10 +23,18 @@ _LONGEST = 1200
 _FEWEST_WORDS = 2
 _MOST_OTHERS = 20
 _MOST_QUOTED = 0.6
+_PART_QUOTED = 0.15
+_MANY_QUOTED = 4
 _EDGE = " \t\xa0\n\r,;:—–-"
 _STOPS = ".!?…"
 
 _Shape: TypeAlias = Callable[[Frame, Cue], Content | None]
+_SHAPES: dict[Use, tuple[_Shape, ...]] = {
+    "say": (following, meant, tagged),
+    "mean": (following, meant),
+    "call": (meant,),
+    "noun": (named_report,),
+}
 
 
 def indirect_quotes(frame: Frame, direct: Sequence[Told]) -> list[Told]:
@@ -33,19 +42,19 @@ def indirect_quotes(frame: Frame, direct: Sequence[Told]) -> list[Told]:
     told: list[Told] = []
     tags = {one.cue for one in direct if one.tag}
     closing = _closing_tag(frame, tags)
-    for cue in [closing] if closing else frame.cues:
+    for cue in [closing] if closing else frame.reports:
         content = None if (cue.start, cue.end) in tags else _content(frame, cue)
         if content is None:
             continue
         one = _told(frame, cue, content, [*direct[:8], *told[-1:]])
-        if one and not (told and one.start < told[-1].end) and not _mostly_quoted(one, direct):
+        if one and not (told and one.start < told[-1].end) and not _mostly_quoted(frame, one, direct):
             told.append(one)
     return told
 
 
 def _closing_tag(frame: Frame, tags: set[tuple[int, int] | None]) -> Cue | None:
     """The cue of a tag that closes the sentence, when other cues stand before it: all of them are content."""
-    if len(frame.cues) < 2 or frame.lexicon.speech.order == "SOV":
+    if len(frame.reports) < 2 or not frame.cues or frame.lexicon.speech.order == "SOV":
         return None
     cue = frame.cues[-1]
     if isinstance(cue.tag, Source) or cue.tag.use != "say" or (cue.start, cue.end) in tags:
@@ -53,20 +62,17 @@ def _closing_tag(frame: Frame, tags: set[tuple[int, int] | None]) -> Cue | None:
     content = None if following(frame, cue) else tagged(frame, cue)
     if content is None or content.speaker is None:
         return None
-    reports = not content.speaker.human and any(
-        after_complementiser(frame, other) for other in frame.cues[-4:-1]
-    )
+    body = not content.speaker.human and content.speaker.kind != "unnamed"
+    reports = body and any(after_complementiser(frame, other) for other in frame.cues[-4:-1])
     return None if reports else cue
 
 
 def _content(frame: Frame, cue: Cue) -> Content | None:
     if isinstance(cue.tag, Source):
         return by_source(frame, cue)
-    if cue.tag.use != "say":
-        return None
-    shapes: tuple[_Shape, ...] = (
-        (nominalised,) if frame.lexicon.speech.order == "SOV" else (following, tagged)
-    )
+    shapes = _SHAPES.get("noun" if is_noun(frame, cue) else cue.tag.use, ())
+    if frame.lexicon.speech.order == "SOV":
+        shapes = (nominalised,) if following in shapes else ()
     return next((content for shape in shapes if (content := shape(frame, cue))), None)
 
 
@@ -75,7 +81,7 @@ def _told(frame: Frame, cue: Cue, content: Content, others: Sequence[Told]) -> T
     if end - start > _LONGEST or len(frame.words(start, end, _FEWEST_WORDS)) < _FEWEST_WORDS:
         return None
     speaker, dropped = content.speaker, isinstance(cue.tag, Verb)
-    if isinstance(cue.tag, Verb) and not cue.tag.finite:
+    if isinstance(cue.tag, Verb) and not cue.tag.finite and not is_carried(frame, cue):
         host = next((one for one in reversed(others) if one.start < cue.start), None)
         if host:
             speaker, dropped = host.speaker, host.dropped
@@ -99,9 +105,10 @@ def _trimmed(frame: Frame, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _mostly_quoted(one: Told, direct: Sequence[Told]) -> bool:
-    """Whether a clause is little more than very words."""
-    quoted = sum(
-        max(0, min(one.end, other.end) - max(one.start, other.start)) for other in direct[:_MOST_OTHERS]
-    )
-    return quoted > _MOST_QUOTED * (one.end - one.start)
+def _mostly_quoted(frame: Frame, one: Told, direct: Sequence[Told]) -> bool:
+    """Whether very words that make a clause of their own are the better part of what is reported, or few words nearly all of it."""
+    within = [other for other in direct[:_MOST_OTHERS] if other.start < one.end and one.start < other.end]
+    quoted = sum(min(one.end, other.end) - max(one.start, other.start) for other in within)
+    least = frame.lexicon.speech.bare_words or _MANY_QUOTED
+    many = any(len(frame.words(other.start, other.end, least)) == least for other in within)
+    return quoted > (_PART_QUOTED if many else _MOST_QUOTED) * (one.end - one.start)

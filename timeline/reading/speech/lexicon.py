@@ -12,7 +12,8 @@ from timeline.languages.schema.speech import Agreement, Speech
 from timeline.reading.document import Document, Word
 from timeline.reading.speech.marks import MarkFinder
 
-Use: TypeAlias = Literal["say", "quote", "call"]
+Use: TypeAlias = Literal["say", "quote", "call", "mean", "noun"]
+Takes: TypeAlias = Literal["clause", "infinitive", "object"]
 TermKind: TypeAlias = Literal["pronoun", "person", "organisation", "group", "unnamed"]
 
 _SLOT = "_"
@@ -26,6 +27,9 @@ class Verb(NamedTuple):
     bare: bool = False
     addressee: bool = False
     finite: bool = True
+    takes: Takes = "clause"
+    nominal: bool = False
+    """Whether the form is a noun of speech as well: ``claims``."""
 
 
 class Source(NamedTuple):
@@ -70,6 +74,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Words between such a noun and the name of the institution that it belongs to: ``министр иностранных дел``."""
     quotatives: frozenset[str]
     complementisers: frozenset[str]
+    questions: frozenset[str]
     openers: frozenset[str]
     clause_breaks: frozenset[str]
     prepositions: frozenset[str]
@@ -81,6 +86,12 @@ class Lexicon(msgspec.Struct, frozen=True):
     joiners: frozenset[str]
     first_person: frozenset[str]
     relatives: frozenset[str]
+    possessives: frozenset[str]
+    infinitives: frozenset[str]
+    clause_subjects: frozenset[str]
+    subordinators: frozenset[str]
+    object_prepositions: frozenset[str]
+    object_ends: frozenset[str]
     auxiliaries: frozenset[str]
     as_words: frozenset[str]
     passives: frozenset[str]
@@ -91,6 +102,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     clause_endings: tuple[str, ...]
     converb_endings: tuple[str, ...]
     relative_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
     modifier_endings: tuple[str, ...]
 
     def scan(self, document: Document, stretches: Iterable[tuple[int, int]]) -> list[Hit]:
@@ -164,6 +176,7 @@ def build(pack: Pack) -> Lexicon:
         conjunctions=frozenset(speech.conjunctions),
         quotatives=frozenset(speech.quotatives),
         complementisers=frozenset(speech.complementisers),
+        questions=frozenset(speech.questions),
         openers=frozenset(speech.openers),
         clause_breaks=frozenset(speech.clause_breaks),
         prepositions=frozenset(speech.prepositions),
@@ -174,6 +187,12 @@ def build(pack: Pack) -> Lexicon:
         joiners=frozenset(joiner.word for joiner in speech.joiners),
         first_person=frozenset(speech.first_person),
         relatives=frozenset(speech.relatives),
+        possessives=frozenset(speech.oblique_pronouns),
+        infinitives=frozenset(speech.infinitives),
+        clause_subjects=frozenset(speech.clause_subjects),
+        subordinators=frozenset(speech.subordinators),
+        object_prepositions=frozenset(speech.object_prepositions),
+        object_ends=frozenset(speech.object_ends),
         auxiliaries=frozenset(speech.auxiliaries),
         as_words=frozenset(speech.as_words),
         passives=frozenset(speech.passives),
@@ -184,6 +203,7 @@ def build(pack: Pack) -> Lexicon:
         clause_endings=tuple(speech.clause_endings),
         converb_endings=tuple(speech.converb_endings),
         relative_endings=tuple(speech.relative_endings),
+        adverb_endings=tuple(speech.adverb_endings),
         modifier_endings=tuple(speech.modifier_endings),
     )
 
@@ -217,12 +237,14 @@ def _nominals(speech: Speech) -> Iterator[tuple[str, Term]]:
 
 def _verbs(speech: Speech) -> Iterator[tuple[str, Verb]]:
     """Every form of every cue; of two readings of a form the one listed first comes last, and stays."""
+    nouns = {stem for group in speech.cues if group.use == "noun" for stem in group.stems}
     for group in reversed(speech.cues):
         whole: dict[str, Agreement] = {"": "any"}
         endings = speech.endings[group.endings] if group.endings else whole
         for ending, agreement in endings.items():
-            verb = Verb(group.use, agreement, group.bare, group.addressee, group.finite)
-            yield from ((stem + ending, verb) for stem in group.stems)
+            verb = Verb(group.use, agreement, group.bare, group.addressee, group.finite, group.takes)
+            for form in (stem + ending for stem in group.stems):
+                yield form, verb._replace(nominal=form in nouns)
 
 
 def _sources(speech: Speech) -> Iterator[Source]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.reading.speech.candidates import Candidate
-from timeline.reading.speech.clauses import REACH, Content
+from timeline.reading.speech.clauses import REACH, Content, has_verb
 from timeline.reading.speech.following import after_complementiser, content_end
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.lexicon import Source
@@ -17,6 +17,8 @@ def by_source(frame: Frame, cue: Cue) -> Content | None:
     if not isinstance(cue.tag, Source):
         return None
     speaker = speaker_of(frame, cue, frame.sentence.start, frame.sentence.end)
+    if speaker is None and cue.tag.left and cue.tag.right:
+        return None
     that = after_complementiser(frame, cue) if cue.tag.right else None
     if that is not None:
         return Content(that, content_end(frame, that), speaker)
@@ -24,6 +26,9 @@ def by_source(frame: Frame, cue: Cue) -> Content | None:
     before = frame.words(max(frame.sentence.start, start - REACH), start)
     if any(fragment.end + 6 >= start for fragment in frame.fragments_between(start - _LONGEST, start)[-1:]):
         return None
+    behind_clause = frame.text(frame.sentence.start, start).rstrip().endswith(",")
+    if behind_clause and frame.lexicon.auxiliaries and has_verb(frame, frame.sentence.start, start):
+        return Content(frame.sentence.start, start, speaker)
     apart = frame.text(frame.sentence.start, start).rstrip()[-1:] in ("", ",")
     if not apart and frame.text(end, end + 1) == ",":
         return Content(end + 1, frame.sentence.end, speaker)

@@ -17,6 +17,7 @@ _ADDRESSEES = 3
 _SLOT_REACH = 60
 _SLOT_WORDS = 5
 _NAME_WORDS = 5
+_ADVERBS = 3
 _ADDRESS = re.compile(r"\.\w")
 """How the name of a site goes on: ``Akorda.kz``."""
 _STOPS = frozenset(',.:;!?«»“”"()')
@@ -43,7 +44,8 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
         found = _first_of_clause(frame, before, cue.start)
     else:
         nearest = _nearest(frame, before, cue.start) if cue.tag.finite else _foremost(before)
-        found = nearest or behind
+        set_off = frame.text(frame.sentence.start, cue.start).rstrip(" \xa0").endswith(",")
+        found = behind if set_off and behind and behind.human else nearest or behind
     return found or _institution(frame, cue, start) or _unknown_name(frame, cue, start, end)
 
 
@@ -108,7 +110,11 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
         return None
     gap = frame.text(cue.end, candidate.outer_start)
     words = frame.words(cue.end, candidate.outer_start)
-    if any(mark in _STOPS for mark in gap) or len(words) > _ADDRESSEES:
+    if (
+        any(mark in _STOPS for mark in gap)
+        or len(words) > _ADDRESSEES
+        or _has_verb(frame, cue, candidate.outer_end)
+    ):
         return None
     return None if any(word.folded in frame.lexicon.complementisers for word in words) else candidate
 
@@ -133,14 +139,60 @@ def _unknown_name(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | N
     if not lexicon.pack.meta.cased or lexicon.speech.order != "SVO" or cue.verb_start > cue.start:
         return None
     behind = _capitals(frame, frame.words(cue.end, min(end, cue.end + _SLOT_REACH), _NAME_WORDS), cue.end)
-    if behind and lexicon.speech.inversion:
+    if behind and behind[0].folded in lexicon.infinitives:
+        behind = ()
+    if behind and lexicon.speech.inversion and not _has_verb(frame, cue, behind[-1].end):
         return _labelled(frame, behind)
     before = frame.words(max(start, cue.start - _SLOT_REACH), cue.start)[-_NAME_WORDS:]
     for number in range(len(before)):
         run = _capitals(frame, before[number:], before[number].start)
-        if len(run) == len(before) - number > 1 and not frame.text(run[-1].end, cue.start).strip(" \xa0"):
-            return _labelled(frame, run)
+        if len(run) == len(before) - number and not frame.text(run[-1].end, cue.start).strip(" \xa0"):
+            return _labelled(frame, run) if len(run) > 1 or _may_be_name(frame, run[0]) else None
     return None
+
+
+def _may_be_name(frame: Frame, word: Word) -> bool:
+    """Whether a single capital word may be somebody's name, and is no small word that begins its sentence."""
+    lexicon = frame.lexicon
+    return not (
+        not lexicon.auxiliaries
+        or word.folded in names_of(lexicon.pack).starters
+        or any(
+            word.folded in words
+            for words in (
+                lexicon.determiners,
+                lexicon.clause_subjects,
+                lexicon.prepositions,
+                lexicon.auxiliaries,
+                lexicon.openers,
+                lexicon.complementisers,
+                lexicon.subordinators,
+            )
+        )
+    )
+
+
+def _has_verb(frame: Frame, cue: Cue, position: int) -> bool:
+    """Whether a name behind a verb begins what is said rather than says it: ``and said Novak …``, ``said Novak has left``.
+
+    Only a language whose clauses may do without "that" has the two to tell apart.
+    """
+    lexicon = frame.lexicon
+    if not lexicon.auxiliaries or not isinstance(cue.tag, Verb) or not cue.tag.bare:
+        return False
+    if frame.text(frame.sentence.start, cue.start).rstrip(" \xa0")[-1:].isalnum():
+        return True
+    for word in frame.words(position, frame.sentence.end, _ADVERBS):
+        if frame.text(position, word.start).strip(" \xa0"):
+            return False
+        if word.folded in lexicon.auxiliaries or word.folded.endswith(lexicon.verb_endings):
+            return True
+        if frame.reports_between(word.start, word.end):
+            return True
+        if word.folded not in lexicon.openers:
+            return False
+        position = word.end
+    return False
 
 
 def _capitals(frame: Frame, words: Sequence[Word], position: int) -> Sequence[Word]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from timeline.reading.speech.candidates import Candidate
-from timeline.reading.speech.clauses import REACH, Content, has_verb, is_passive
+from timeline.reading.speech.clauses import REACH, Content, has_verb, is_passive, is_verb
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.subjects import speaker_of
 
 _TAIL_WORDS = 24
 _FEWEST_WORDS = 2
+_MODIFIERS = 3
 
 
 def tagged(frame: Frame, cue: Cue) -> Content | None:
@@ -19,6 +20,8 @@ def tagged(frame: Frame, cue: Cue) -> Content | None:
     if speaker is None or is_passive(frame, cue):
         return None
     tag = min(cue.start, speaker.outer_start)
+    if comma >= 0 and _only_modifies(frame, start + comma + 1, tag):
+        tag = start + comma + 1
     as_word = frame.words(max(start, tag - 12), tag)[-1:]
     is_as = bool(as_word) and as_word[0].folded in frame.lexicon.as_words
     if is_as:
@@ -33,20 +36,43 @@ def tagged(frame: Frame, cue: Cue) -> Content | None:
     inner_comma = "," in frame.text(start, tag).rstrip(" ,\xa0")
     if first is None or (first.folded in frame.lexicon.prepositions and not inner_comma):
         return None
-    if frame.lexicon.auxiliaries and not has_verb(frame, frame.sentence.start, tag):
+    parenthetical = _parenthetical(frame, rest) and not (rest > cue.end and _describes(frame, rest))
+    end = frame.sentence.end if parenthetical else tag
+    if frame.lexicon.auxiliaries and not (
+        has_verb(frame, frame.sentence.start, tag) or (parenthetical and has_verb(frame, rest, end))
+    ):
         return None
-    return Content(
-        frame.sentence.start, frame.sentence.end if _parenthetical(frame, cue, rest) else tag, speaker
-    )
+    return Content(frame.sentence.start, end, speaker)
 
 
-def _parenthetical(frame: Frame, cue: Cue, rest: int) -> bool:
+def _parenthetical(frame: Frame, rest: int) -> bool:
     """Whether the content goes on behind its tag: ``Though it went well, he said, the next would be harder``."""
-    if rest != cue.end or frame.text(rest, rest + 1) != ",":
+    if frame.text(rest, rest + 1) != ",":
         return False
     following = frame.words(rest, frame.sentence.end, _FEWEST_WORDS + 1)
     adds = following and frame.cues_between(following[0].start, following[0].end)
     return len(following) > _FEWEST_WORDS and not adds
+
+
+def _only_modifies(frame: Frame, start: int, end: int) -> bool:
+    """Whether the few words between a comma and a speaker can only describe the speaker: ``, labour experts say``."""
+    words = frame.words(start, end, _MODIFIERS + 1)
+    return (
+        bool(frame.lexicon.auxiliaries)
+        and 0 < len(words) <= _MODIFIERS
+        and not any(is_verb(frame, word) or word.folded in frame.lexicon.as_words for word in words)
+    )
+
+
+def _describes(frame: Frame, rest: int) -> bool:
+    """Whether what follows the name of a speaker and a comma tells who that is: ``, said Novak, a negotiator``."""
+    word = next(iter(frame.words(rest, frame.sentence.end, 1)), None)
+    lexicon = frame.lexicon
+    return word is not None and (
+        word.folded in lexicon.determiners
+        or word.folded in lexicon.relatives
+        or any(candidate.start == word.start for candidate in frame.candidates_between(word.start, word.end))
+    )
 
 
 def _tag_speaker(frame: Frame, cue: Cue, start: int, comma: int) -> Candidate | None:
