@@ -52,6 +52,19 @@ ACTIONS: Mapping[str, Action] = {
         Action("next_pane", None, "Go to the next pane"),
         Action("previous_pane", None, "Go to the previous pane"),
         Action("zoom", None, "Give the pane the whole screen, or its place back"),
+        Action(
+            "next_period",
+            None,
+            "Go to the next day, week, month or year, whatever a bar above the timeline is",
+        ),
+        Action(
+            "previous_period", None, "Go to the previous day, week, month or year in which there is something"
+        ),
+        Action("longer_periods", None, "Let a bar above the timeline be a longer time: week, month, year"),
+        Action("shorter_periods", None, "Let a bar above the timeline be a shorter time: month, week, day"),
+        Action("group", None, "Group the events by day, week or month, or not at all"),
+        Action("fold", "timeline", "Fold the group, or unfold it"),
+        Action("fold_all", "timeline", "Fold all groups, or unfold them"),
         Action("filter", None, "Filter the events as you type"),
         Action("clear_filter", None, "Show all events again"),
         Action("export", None, "Write the events on show to a JSON file"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 from timeline.model import Status
 from tui.links import links_of
@@ -47,6 +47,15 @@ class Desk(Protocol):
         ...
 
 
+Flag: TypeAlias = Literal["new", "unread", "bookmarked"]
+Flags: TypeAlias = frozenset[Flag]
+
+
+def no_flags(_: Event) -> Flags:
+    """Nothing was made of any event."""
+    return frozenset()
+
+
 class Row(NamedTuple):
     """One event as the timeline list shows it; texts are not yet `printable`."""
 
@@ -57,6 +66,10 @@ class Row(NamedTuple):
     languages: Sequence[str]
     sources: int
     quotes: int
+    disputed: bool = False
+    """Whether its sources do not agree on something."""
+    flags: Flags = frozenset()
+    """What the person made of it."""
 
 
 class Rows(Protocol):
@@ -103,6 +116,7 @@ class EventRows:
     events: Sequence[Event]
     shown: Sequence[int]
     """Positions in ``events``, ascending."""
+    flags: Callable[[Event], Flags] = no_flags
 
     def __len__(self) -> int:
         return len(self.shown)
@@ -118,6 +132,8 @@ class EventRows:
             languages=event.languages,
             sources=event.sources,
             quotes=len(event.quotes),
+            disputed=bool(event.conflicts),
+            flags=self.flags(event),
         )
 
 

@@ -60,9 +60,9 @@ def test_languages_fit_their_column(languages: list[str], text: str) -> None:
 @given(st.integers(20, 300))
 def test_a_row_is_as_wide_as_the_pane_and_the_title_is_not_starved(width: int) -> None:
     at = columns(width)
-    assert at.title >= min(24, width - 17)
+    assert at.title >= min(24, width - 19)
     facts = sum(size + 1 for size in (at.type, at.languages, at.counts) if size)
-    assert at.date + 3 + at.title + facts + 1 == width
+    assert at.date + 5 + at.title + facts + 1 == width
 
 
 def test_rows_are_made_one_by_one() -> None:

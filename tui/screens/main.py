@@ -29,8 +29,10 @@ from tui.messages import (
     QuoteFollowed,
     RowChosen,
 )
+from tui.periods import Period
 from tui.state import opening, reduce
 from tui.widgets.article import ArticlePane
+from tui.widgets.density import Density
 from tui.widgets.lines import ItemList, Lines, Piece
 from tui.widgets.page import TextPane
 from tui.widgets.prompt import Outcome, Prompt
@@ -74,6 +76,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.timeline = TimelinePane(self.state, ascii_only=ascii_only)
         self.article = ArticlePane(self.state, ascii_only=ascii_only)
         self.quotes = QuotesPane(self.state, ascii_only=ascii_only)
+        self.density = Density(self.state, ascii_only=ascii_only)
         self.prompt = Prompt()
         self.panes: Mapping[Pane, Lines] = dict(
             zip(PANES, (self.timeline, self.article, self.quotes), strict=True)
@@ -90,7 +93,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._draw_status()
 
     def compose(self) -> ComposeResult:
-        """The panes and the line."""
+        """The histogram, the panes and the line."""
+        yield self.density
         yield from self.panes.values()
         yield self.prompt
 
@@ -160,6 +164,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "next_pane": partial(self._go_by, 1),
             "previous_pane": partial(self._go_by, -1),
             "zoom": self._zoom,
+            "next_period": partial(self._turn_period, 1),
+            "previous_period": partial(self._turn_period, -1),
+            "longer_periods": partial(self._zoom_periods, 1),
+            "shorter_periods": partial(self._zoom_periods, -1),
+            "group": self._group,
+            "fold": self.timeline.fold,
+            "fold_all": self.timeline.fold_all,
             "filter": self._ask_filter,
             "clear_filter": self._clear_filter,
             "export": self._ask_export,
@@ -181,8 +192,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def _tell_cursor(self, pane: Lines) -> None:
         """Tell where the cursor of a list is now."""
-        if pane is self.timeline and self.timeline.cursor != self.state.row:
-            self.tell(RowChosen(self.timeline.cursor))
+        if pane is self.timeline and self.timeline.item_count() and self.timeline.row != self.state.row:
+            self.tell(RowChosen(self.timeline.row))
         elif pane is self.quotes and self.quotes.item_count():
             self.tell(QuoteChosen(self.quotes.cursor))
 
@@ -208,6 +219,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.timeline.draw(self.state)
         self.article.draw(self.state)
         self.quotes.draw(self.state)
+        self.density.draw(self.state)
         self._draw_status()
 
     def _draw_status(self) -> None:
@@ -257,6 +269,27 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def _zoom(self) -> None:
         self.toggle_class("-zoomed")
+
+    def _turn_period(self, step: int) -> None:
+        row = self.density.chart.turn(self.state.row or 0, self.density.period, step)
+        if row is None:
+            self.say(f"There is no {'later' if step > 0 else 'earlier'} {self.density.period} with an event.")
+        else:
+            self.tell(RowChosen(row))
+
+    @on(Density.Chosen)
+    def _period_chosen(self, event: Density.Chosen) -> None:
+        self.tell(RowChosen(event.row))
+
+    def _zoom_periods(self, step: int) -> None:
+        self.say(f"A bar above the timeline is a {self.density.zoom(step)}.")
+
+    def _group(self) -> None:
+        """By day, by week, by month, and not at all."""
+        turns: Sequence[Period | None] = (None, "day", "week", "month")
+        period = turns[(turns.index(self.timeline.period) + 1) % len(turns)]
+        self.timeline.group(period)
+        self.say(f"Grouped by {period}." if period else "Not grouped.")
 
     # Filter and export: what is typed in the bottom line.
 

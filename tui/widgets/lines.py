@@ -97,7 +97,10 @@ class Lines(ScrollView, can_focus=False, inherit_bindings=False):
         return style
 
     def reflow(self) -> None:
-        """Count the lines again and draw them all."""
+        """Count the lines again and draw them all; those of a pane that is not on show when it comes up."""
+        if not self.size.width:
+            self._fitted = Size(0, 0)
+            return
         self._count_lines()
         self.refresh()
 
