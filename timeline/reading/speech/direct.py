@@ -14,7 +14,7 @@ from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.fragments import Fragment
 from timeline.reading.speech.frames import Cue, Frame, Told
 from timeline.reading.speech.lexicon import Source, Verb
-from timeline.reading.speech.subjects import speaker_of
+from timeline.reading.speech.subjects import capitals_behind, labelled, speaker_of
 
 _TAG = re.compile(r"[ \t\xa0\u202f]*([,.;]?)[ \t\xa0\u202f]*([—–―-]{0,2})[ \t\xa0]*")
 _PAUSES = frozenset(",.!?…—–")
@@ -208,10 +208,13 @@ def _tagged_without_cue(frame: Frame, place: _Place) -> Told | None:
 
 def _signature(frame: Frame, place: _Place) -> Candidate | None:
     """The name that alone stands behind a quotation and a dash: ``“…” — Pamela Padilla``."""
-    behind = frame.candidates_between(place.tag, place.tag + _TAG_REACH)[:1]
-    if not behind or behind[0].kind != "name" or behind[0].outer_start > place.tag:
+    behind = next(iter(frame.candidates_between(place.tag, place.tag + _TAG_REACH)), None)
+    if behind is None or behind.outer_start > place.tag:
+        capitals = capitals_behind(frame, place.tag, place.behind)
+        behind = labelled(frame, capitals) if len(capitals) > 1 else None
+    elif behind.kind != "name":
         return None
-    return None if frame.words(behind[0].outer_end, place.behind, 1) else behind[0]
+    return None if behind is None or frame.words(behind.outer_end, place.behind, 1) else behind
 
 
 def _fallback(frame: Frame, cue: Cue, place: _Place) -> Candidate | None:

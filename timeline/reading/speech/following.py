@@ -11,12 +11,11 @@ from timeline.reading.speech.clauses import (
     is_adverb,
     is_clause,
     is_passive,
-    is_verb,
     past_day,
 )
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.lexicon import Source, Verb
-from timeline.reading.speech.subjects import speaker_of
+from timeline.reading.speech.subjects import is_finite, speaker_of
 
 _LONGEST = 1200
 _TAIL_REACH = 60
@@ -93,7 +92,7 @@ def _belongs(frame: Frame, cue: Cue, that: Word) -> bool:
     lexicon = frame.lexicon
     if that.folded in lexicon.relatives:
         following = next(iter(frame.words(that.end, frame.sentence.end, 1)), None)
-        verb = following and lexicon.auxiliaries and is_verb(frame, following)
+        verb = following and lexicon.auxiliaries and is_finite(frame, following)
         if not _adverbial(frame, cue) or (following and verb and following.text.isalpha()):
             return False
     if not (lexicon.auxiliaries and isinstance(cue.tag, Verb) and cue.tag.bare):
@@ -101,7 +100,7 @@ def _belongs(frame: Frame, cue: Cue, that: Word) -> bool:
     between = frame.words(cue.end, that.start)
     if any(word.folded in lexicon.infinitives for word in between[1:]):
         return False
-    return "," in frame.text(cue.end, that.start) or not any(is_verb(frame, word) for word in between)
+    return "," in frame.text(cue.end, that.start) or not any(is_finite(frame, word) for word in between)
 
 
 def _inside_marks(gap: str, *, inside: bool) -> bool:

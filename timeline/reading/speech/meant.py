@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
-from timeline.reading.speech.clauses import REACH, Content, is_carried, is_passive, is_verb, past_day
+from timeline.reading.speech.clauses import REACH, Content, is_carried, is_passive, past_day
 from timeline.reading.speech.following import content_end, speaker_before
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.lexicon import Verb
+from timeline.reading.speech.subjects import is_finite
 
 _FEWEST_WORDS = 3
 _MOST_ADVERBS = 2
@@ -84,7 +85,7 @@ def is_noun(frame: Frame, cue: Cue) -> bool:
     ):
         return True
     known = frame.candidates_between(word.start - _OWNER_REACH, word.end)
-    return is_verb(frame, word) and not (known and known[-1].outer_end >= word.end)
+    return is_finite(frame, word) and not (known and known[-1].outer_end >= word.end)
 
 
 def _owner(frame: Frame, cue: Cue) -> Candidate | None:

@@ -18,6 +18,9 @@ _SLOT_REACH = 60
 _SLOT_WORDS = 5
 _NAME_WORDS = 5
 _ADVERBS = 3
+_SHORT_TITLE = 4
+_APPOSITION_REACH = 160
+_BRACKETS = re.compile(r"[ \xa0]\([^()]{1,24}\)[ \xa0]?$")
 _ADDRESS = re.compile(r"\.\w")
 """How the name of a site goes on: ``Akorda.kz``."""
 _STOPS = frozenset(',.:;!?«»“”"()')
@@ -45,7 +48,12 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
     else:
         nearest = _nearest(frame, before, cue.start) if cue.tag.finite else _foremost(before)
         set_off = frame.text(frame.sentence.start, cue.start).rstrip(" \xa0").endswith(",")
-        found = behind if set_off and behind and behind.human else nearest or behind
+        beside = (
+            (behind if behind and behind.human else _described(frame, cue, start, before))
+            if set_off
+            else None
+        )
+        found = beside or nearest or behind
     return found or _institution(frame, cue, start) or _unknown_name(frame, cue, start, end)
 
 
@@ -108,8 +116,12 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
     )
     if candidate is None or candidate.outer_start - cue.end > _SLOT_REACH:
         return None
-    gap = frame.text(cue.end, candidate.outer_start)
     words = frame.words(cue.end, candidate.outer_start)
+    following = frame.words(candidate.outer_start, candidate.outer_end, 1)
+    position = cue.end
+    if words and following and _is_short_title(frame, words[-1], following[0]):
+        words, position = words[:-1], following[0].start
+    gap = frame.text(position, candidate.outer_start)
     if (
         any(mark in _STOPS for mark in gap)
         or len(words) > _ADDRESSEES
@@ -138,17 +150,71 @@ def _unknown_name(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | N
     lexicon = frame.lexicon
     if not lexicon.pack.meta.cased or lexicon.speech.order != "SVO" or cue.verb_start > cue.start:
         return None
-    behind = _capitals(frame, frame.words(cue.end, min(end, cue.end + _SLOT_REACH), _NAME_WORDS), cue.end)
+    behind = capitals_behind(frame, cue.end, min(end, cue.end + _SLOT_REACH))
     if behind and behind[0].folded in lexicon.infinitives:
         behind = ()
     if behind and lexicon.speech.inversion and not _has_verb(frame, cue, behind[-1].end):
-        return _labelled(frame, behind)
-    before = frame.words(max(start, cue.start - _SLOT_REACH), cue.start)[-_NAME_WORDS:]
-    for number in range(len(before)):
-        run = _capitals(frame, before[number:], before[number].start)
-        if len(run) == len(before) - number and not frame.text(run[-1].end, cue.start).strip(" \xa0"):
-            return _labelled(frame, run) if len(run) > 1 or _may_be_name(frame, run[0]) else None
+        return labelled(frame, behind)
+    return _capitals_before(frame, cue, start)
+
+
+def _described(frame: Frame, cue: Cue, start: int, before: Sequence[Candidate]) -> Candidate | None:
+    """Whom an apposition before a verb describes: ``Quina Jones, 25, said``, ``Moore, the head of the Red Cross, said``."""
+    lexicon = frame.lexicon
+    if not lexicon.auxiliaries:
+        return None
+    people = {candidate.outer_end: candidate for candidate in before if candidate.actor_kind == "person"}
+    first = max(start, cue.start - _APPOSITION_REACH)
+    text, found = frame.text(first, cue.start), None
+    position = text.rstrip(" \xa0")[:-1].rfind(",")
+    while position > 0:
+        comma = first + position
+        if any(is_finite(frame, word) for word in frame.words(comma, cue.start)):
+            break
+        found = people.get(comma) or _capitals_up_to(frame, first, comma) or found
+        position = text.rfind(",", 0, position)
+    return found
+
+
+def _capitals_up_to(frame: Frame, start: int, end: int) -> Candidate | None:
+    """The unknown full name that ends at a place."""
+    words = frame.words(max(start, end - _SLOT_REACH), end)[-_NAME_WORDS:]
+    for number in range(len(words) - 1):
+        run = _capitals(frame, words[number:], words[number].start)
+        if len(run) == len(words) - number > 1 and run[-1].end == end:
+            return labelled(frame, run) if _may_be_name(frame, run[0]) else None
     return None
+
+
+def _capitals_before(frame: Frame, cue: Cue, start: int) -> Candidate | None:
+    """The name that ends right before a verb, a party in brackets aside: ``Gwen Moore (D-Wis.) said``."""
+    first = max(start, cue.start - _SLOT_REACH)
+    stretch = _BRACKETS.sub("", frame.text(first, cue.start)).rstrip(" \xa0")
+    end = first + len(stretch)
+    before = frame.words(max(start, end - _SLOT_REACH), end)[-_NAME_WORDS:]
+    if not before or frame.text(before[-1].end, end).strip(" \xa0"):
+        return None
+    run = next(
+        (
+            run
+            for number in range(len(before))
+            if len(run := _capitals(frame, before[number:], before[number].start)) == len(before) - number
+        ),
+        (),
+    )
+    if not run:
+        return None
+    if len(run) == 1 and (place := _place_before(frame, run[0])):
+        return labelled(frame, [*frame.words(place.start, run[0].start), run[0]])
+    return labelled(frame, run) if len(run) > 1 or _may_be_name(frame, run[0]) else None
+
+
+def _place_before(frame: Frame, word: Word) -> Candidate | None:
+    """The place whose name the name of a paper begins with: ``The New York Times``."""
+    near = frame.candidates_between(max(frame.sentence.start, word.start - _SLOT_REACH), word.start)
+    if not near or near[-1].outer_end > word.start or near[-1].actor_kind not in ("place", "state"):
+        return None
+    return None if frame.text(near[-1].outer_end, word.start).strip(" \xa0") else near[-1]
 
 
 def _may_be_name(frame: Frame, word: Word) -> bool:
@@ -185,7 +251,7 @@ def _has_verb(frame: Frame, cue: Cue, position: int) -> bool:
     for word in frame.words(position, frame.sentence.end, _ADVERBS):
         if frame.text(position, word.start).strip(" \xa0"):
             return False
-        if word.folded in lexicon.auxiliaries or word.folded.endswith(lexicon.verb_endings):
+        if is_finite(frame, word):
             return True
         if frame.reports_between(word.start, word.end):
             return True
@@ -195,6 +261,24 @@ def _has_verb(frame: Frame, cue: Cue, position: int) -> bool:
     return False
 
 
+def capitals_behind(frame: Frame, position: int, end: int) -> Sequence[Word]:
+    """The words of an unknown name right behind a position, without the titles that a full stop cuts short: ``said Rep. Moore``."""
+    words = frame.words(position, end, _NAME_WORDS + 1)
+    while len(words) > 1 and _is_short_title(frame, words[0], words[1]):
+        position, words = words[1].start, words[1:]
+    return _capitals(frame, words[:_NAME_WORDS], position)
+
+
+def _is_short_title(frame: Frame, word: Word, following: Word) -> bool:
+    """Whether a word is a title cut short, before a name: ``Rev. Wherry``."""
+    return (
+        1 < len(word.text) <= _SHORT_TITLE
+        and word.text[0].isupper()
+        and following.text[0].isupper()
+        and frame.text(word.end, following.start).strip(" \xa0") == "."
+    )
+
+
 def _capitals(frame: Frame, words: Sequence[Word], position: int) -> Sequence[Word]:
     """The words from a position on that are written with capital letters, belong to nobody known, and are no days or titles."""
     common = names_of(frame.lexicon.pack).common
@@ -202,17 +286,27 @@ def _capitals(frame: Frame, words: Sequence[Word], position: int) -> Sequence[Wo
     for word in words:
         gap = frame.text(position, word.start)
         known = frame.candidates_between(position, word.end) or fold(word.text) in common
-        if known or not word.text[0].isupper() or gap.strip(" \xa0") not in ("", "." if run else ""):
+        initial = run and len(run[-1].text) == 1 and gap.strip(" \xa0") == "."
+        if known or not word.text[0].isupper() or (gap.strip(" \xa0") and not initial):
             break
         run.append(word)
         position = word.end
     return () if _ADDRESS.match(frame.document.text, position) else run
 
 
-def _labelled(frame: Frame, words: Sequence[Word]) -> Candidate:
+def labelled(frame: Frame, words: Sequence[Word]) -> Candidate:
+    """Somebody who is known by nothing but the words of the text."""
     start, end = words[0].start, words[-1].end
     label = " ".join(frame.text(start, end).split())
     return Candidate(start, end, start, end, "unnamed", label=label)
+
+
+def is_finite(frame: Frame, word: Word) -> bool:
+    """Whether a word is a finite verb, as far as its form tells."""
+    lexicon = frame.lexicon
+    return word.folded in lexicon.auxiliaries or (
+        bool(lexicon.verb_endings) and word.folded.endswith(lexicon.verb_endings)
+    )
 
 
 def _slot(frame: Frame, cue: Cue, source: Source) -> Candidate | None:
@@ -245,4 +339,4 @@ def _phrase_in_slot(frame: Frame, cue: Cue) -> Candidate | None:
         words.append(word)
     if not words:
         return None
-    return _labelled(frame, words)
+    return labelled(frame, words)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from timeline.reading.speech.candidates import Candidate
-from timeline.reading.speech.clauses import REACH, Content, has_verb, is_passive, is_verb
+from timeline.reading.speech.clauses import REACH, Content, has_verb, is_passive
 from timeline.reading.speech.frames import Cue, Frame
-from timeline.reading.speech.subjects import speaker_of
+from timeline.reading.speech.subjects import is_finite, speaker_of
 
 _TAIL_WORDS = 24
 _FEWEST_WORDS = 2
@@ -60,7 +60,7 @@ def _only_modifies(frame: Frame, start: int, end: int) -> bool:
     return (
         bool(frame.lexicon.auxiliaries)
         and 0 < len(words) <= _MODIFIERS
-        and not any(is_verb(frame, word) or word.folded in frame.lexicon.as_words for word in words)
+        and not any(is_finite(frame, word) or word.folded in frame.lexicon.as_words for word in words)
     )
 
 
