@@ -21,6 +21,7 @@ _BEFORE_SENTENCES = frozenset('«“„"(—–-:‹「.!?…\n')
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
 _LONGEST_NAME = 5
 _LONGEST_INITIAL = 2
+_LONGEST_PARTICLE = 2
 _HEADING_SHARE = 0.7
 _HEADING_WORDS = 4
 _LONG_WORD = 4
@@ -90,7 +91,7 @@ class Capitals:
                 position += 1
                 continue
             last = self._end(position)
-            first = position + (self.begins_only(position) and position < last)
+            first = self._first(position, last)
             if (
                 not self._names_a_thing(last)
                 and not is_quoted(self._text, self._words[first].start, self._words[last].end)
@@ -98,6 +99,14 @@ class Capitals:
             ):
                 yield Run(first, last, tuple(word.text for word in self._words[first : last + 1]))
             position = last + 1
+
+    def _first(self, first: int, last: int) -> int:
+        """Where the name in a run begins: behind a word that begins the sentence, and where nouns have capitals with a first name."""
+        first += self.begins_only(first) and first < last
+        if self._pack.names.noun_capitals:
+            known = range(first, last)
+            return next((at for at in known if fold(self._words[at].text) in self._lexicon.given), first)
+        return first
 
     def begins_only(self, index: int) -> bool:
         """Whether a word owes its capital letter to the sentence that it begins."""
@@ -170,13 +179,20 @@ class Capitals:
             and not is_closed(self._words[last].text, self._pack)
             and self._joined(last)
         ):
-            step = (
-                2 if self._words[last + 1].text in self._lexicon.particles and self._joined(last + 1) else 1
-            )
+            step = 1 + self._particles(last + 1)
             if not self._may_name(last + step) or (last > first and self._begins_another(last + step)):
                 break
             last += step
         return last
+
+    def _particles(self, index: int) -> int:
+        """How many words from ``index`` on are particles inside a name: ``von der``."""
+        for length in range(_LONGEST_PARTICLE, 0, -1):
+            words = self._words[index : index + length]
+            joined = all(map(self._joined, range(index, index + length)))
+            if joined and " ".join(word.text for word in words) in self._lexicon.particles:
+                return length
+        return 0
 
     def _begins_another(self, index: int) -> bool:
         """Whether a first name behind a family name begins the name of somebody else: ``Ерлан Сәтбаев Павел Новакпен``."""

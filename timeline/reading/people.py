@@ -82,7 +82,9 @@ def _is_person(run: Run, capitals: Capitals, titles: Titles, alone: Counter[str]
         return (family or again > 1) and titles.is_before(run.first)
     if capitals.in_heading(run):
         return False
-    if family or again or not words.given.isdisjoint(_keys(run.tokens[0], pack)):
+    if not words.given.isdisjoint(_keys(run.tokens[0], pack)):
+        return True
+    if (family or again) and not pack.names.noun_capitals:
         return True
     return titles.of(run.first, run.last) is not None
 

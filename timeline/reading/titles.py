@@ -40,11 +40,14 @@ class Phrases:
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._whole: dict[str, list[_Phrase]] = {}
         self._begun: dict[str, list[_Phrase]] = {}
+        self._ended: dict[str, list[_Phrase]] = {}
         for phrase, role in phrases:
             tokens = tuple(map(fold, phrase.split()))
             table = self._begun if tokens[-1].endswith("*") else self._whole
-            table.setdefault(tokens[-1].rstrip("*"), []).append(_Phrase(tokens, role))
+            table = self._ended if tokens[-1].startswith("*") else table
+            table.setdefault(tokens[-1].strip("*"), []).append(_Phrase(tokens, role))
         self._lengths = sorted({len(stem) for stem in self._begun}, reverse=True)
+        self._ends = sorted({len(end) for end in self._ended}, reverse=True)
 
     def ending_at(self, text: str, words: Sequence[Word], last: int) -> Title | None:
         """The longest phrase whose last word is that of index ``last``."""
@@ -59,10 +62,12 @@ class Phrases:
         found = list(self._whole.get(folded, ()))
         for length in self._lengths:
             found += self._begun.get(folded[:length], ())
+        for length in self._ends:
+            found += self._ended.get(folded[-length:], ())
         return found
 
     def __contains__(self, folded: str) -> bool:
-        return folded in self._whole or any(folded[:length] in self._begun for length in self._lengths)
+        return bool(self._ending_with(folded))
 
 
 def joined(text: str, words: Sequence[Word], index: int, gap: re.Pattern[str] = _SPACE) -> bool:

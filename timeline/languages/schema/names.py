@@ -1,7 +1,8 @@
 """Section ``[names]`` of a language pack: titles, and what else tells who is a person.
 
 Lists that hold phrases: a phrase is one or more words in small letters; a word that ends in ``*`` stands for every word that begins
-like it (``министр*``), any other for itself alone.
+like it (``министр*``), one that begins with ``*`` at the end of a phrase for every word that ends like it (``*minister``), any other for
+itself alone.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Annotated
 
 import msgspec
 
-Phrase = Annotated[str, msgspec.Meta(pattern=r"^[^\s*]+\*?( [^\s*]+\*?)*$")]
+Phrase = Annotated[str, msgspec.Meta(pattern=r"^\*?[^\s*]+\*?( \*?[^\s*]+\*?)*$")]
 
 
 class Gendered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,7 +48,9 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     verb_beginnings: list[str] = []
     """How verbs begin and names seldom do; a word that begins so ends a new name."""
     particles: list[str] = []
-    """Small words inside names: ``bin``, ``von``, ``de``; also before a hyphen: ``ас-``."""
+    """Small words inside names: ``bin``, ``von``, ``von der``; also before a hyphen: ``ас-``."""
+    noun_capitals: bool = False
+    """Whether all nouns are written with a capital letter, so that it takes a first name or a title to tell a person."""
     sounds: dict[str, str] = {}
     """What letters stand for, as English would spell it, where it is not the romanization: ``sch`` -> ``sh``. For telling names again."""
     romanized: dict[str, str] = {}

@@ -6,8 +6,9 @@ from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
-Agreement: TypeAlias = Literal["any", "m", "f", "n", "many"]
-"""What a verb form or a pronoun says of its subject: masculine, feminine, neuter, more than one; ``any`` tells nothing."""
+Agreement: TypeAlias = Literal["any", "m", "f", "n", "many", "f or many"]
+"""What a verb form or a pronoun says of its subject: masculine, feminine, neuter, more than one; ``any`` tells nothing. ``f or many`` is
+one woman unless the verb tells of more: ``sie``."""
 
 Order: TypeAlias = Literal["SVO", "SOV", "VSO"]
 Pair = Annotated[str, msgspec.Meta(min_length=2, max_length=2)]
@@ -20,6 +21,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """``say`` reports in marks or in a clause; ``quote`` only beside marks (smiled, went on); ``call`` gives things a name (called);
     ``mean`` and ``noun`` never govern marks: verbs that tell what somebody wants (wants to), nouns of speech (the claim that)."""
     stems: list[str]
+    """With ``_`` where other words may stand, up to the next comma: ``räumte _ ein``."""
     endings: str = ""
     """A name of ``[speech.endings]``; empty when the stems are whole forms."""
     bare: bool = False
@@ -128,6 +130,14 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     auxiliaries: list[str] = []
     """Verb forms of which a clause without a word for "that" has one, or else a word with one of ``verb_endings``."""
     nominals: Nominals = Nominals()
+    compounds: bool = False
+    """Whether a noun may be written together with one before it, so that its end tells what it is: ``Verkehrsministerin``."""
+    noun_genders: dict[str, Literal["m", "f"]] = {}
+    """Endings of nouns that tell the gender of a person: ``in``."""
+    genders: dict[str, Literal["m", "f"]] = {}
+    """Words before a noun or a name that tell it: ``la``, ``Frau``."""
+    oblique_determiners: list[str] = []
+    """Those of the ``determiners`` that no subject has: ``dem``."""
     determiners: list[str] = []
     indefinite: list[str] = []
     """Determiners of somebody not told before: ``a``, ``another``."""

@@ -66,8 +66,11 @@ def cast_of(document: Document, lexicon: Lexicon, mentions: Sequence[Mention], h
     hits = list(hits)
     surroundings = _Surroundings(document, lexicon, mentions, hits)
     descriptions: dict[str, set[str]] = {}
+    told: dict[str, Agreement] = {}
     for mention in mentions:
         descriptions.setdefault(mention.actor, set()).update(_description(document, mention))
+        if mention.kind == "person" and (gender := surroundings.gender_of(mention)) != "any":
+            told.setdefault(mention.actor, gender)
     found: list[Candidate] = list(_named(surroundings))
     for hit in hits:
         if isinstance(hit.tag, Term):
@@ -75,11 +78,15 @@ def cast_of(document: Document, lexicon: Lexicon, mentions: Sequence[Mention], h
             if bearer is not None:
                 described = surroundings.apposition(hit, bearer)
                 descriptions.setdefault(bearer.actor, set()).update(described)
+                if (gender := surroundings.gender(hit)) != "any":
+                    told.setdefault(bearer.actor, gender)
             elif candidate is not None:
                 found.append(candidate)
         elif isinstance(hit.tag, Source) and (slotted := surroundings.in_slot(hit, hit.tag)):
             found.append(slotted)
     genders: dict[str, Agreement] = {mention.actor: mention.gender for mention in mentions if mention.gender}
+    for actor, gender in told.items():
+        genders.setdefault(actor, gender)
     kinds = {mention.actor: mention.kind for mention in mentions}
     return Cast(_apart(found), descriptions, genders, kinds)
 
@@ -103,9 +110,23 @@ class _Surroundings:
         self._starts = [mention.outer_start for mention in mentions]
         self._verbs = {hit.start for hit in hits if isinstance(hit.tag, Verb)}
 
+    def gender_of(self, mention: Mention) -> Agreement:
+        """The gender that the titles beside a person's name tell."""
+        titles = self.document.words_between(mention.outer_start, mention.start)
+        before = self.word_before(mention.outer_start) if titles else None
+        return self.lexicon.gender([before, *titles] if before else titles)
+
+    def gender(self, hit: Hit) -> Agreement:
+        """The gender that a noun and its determiner tell."""
+        return self.lexicon.gender(self.document.words_between(self._modified_start(hit), hit.end))
+
     def is_subject(self, start: int, end: int) -> bool:
-        """Whether no preposition stands before a phrase, and no postposition behind it."""
+        """Whether no preposition stands before a phrase, no determiner of another case, and no postposition behind it."""
         before = self.word_before(start)
+        first = next(iter(self.document.words_between(start, end)), None)
+        for word in (before, first):
+            if word is not None and word.folded in self.lexicon.speech.oblique_determiners:
+                return False
         if before is not None and before.folded in self.lexicon.determiners:
             before = self.word_before(before.start)
         after = self.word_after(end)
@@ -211,14 +232,17 @@ class _Surroundings:
         words = self.document.words_between(start, end)
         folded = [word.folded for word in words]
         determiner = folded[0] in self.lexicon.determiners if folded else False
+        gender = self.gender(hit) if term.kind == "person" else "any"
+        article = self.lexicon.speech.genders.get(folded[0]) if determiner else None
+        plain = term.kind != "person" or article in (None, gender)
         return Candidate(
             start=start,
             end=end,
             outer_start=start,
             outer_end=end,
             kind=term.kind,
-            agreement=term.agreement,
-            subject=self.is_subject(start, end),
+            agreement=gender if term.agreement == "any" else term.agreement,
+            subject=plain and self.is_subject(start, end),
             definite=not (determiner and folded[0] in self.lexicon.indefinite),
             words=tuple(folded[1:] if determiner else folded),
             label=" ".join(self.document.text[start:end].split()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -17,6 +18,9 @@ Takes: TypeAlias = Literal["clause", "infinitive", "object"]
 TermKind: TypeAlias = Literal["pronoun", "person", "organisation", "group", "unnamed"]
 
 _SLOT = "_"
+_PARTICLE_REACH = 16
+_SHORTEST_NOUN = 4
+_CLAUSE_END = re.compile(r"[,;:.!?()„“”«»\"]")
 
 
 class Verb(NamedTuple):
@@ -70,6 +74,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     phrases: Phrases
     nominals: dict[str, Term]
     """Nouns that stand for a speaker."""
+    separable: dict[str, list[tuple[str, Verb]]]
+    """Verb form -> the particles that may follow it at a distance, and what the two mean."""
     complements: frozenset[str]
     """Words between such a noun and the name of the institution that it belongs to: ``министр иностранных дел``."""
     quotatives: frozenset[str]
@@ -117,13 +123,55 @@ class Lexicon(msgspec.Struct, frozen=True):
         phrases = self.phrases
         for number, word in enumerate(words):
             options = phrases.get(word.folded)
-            if options is None or word.start < covered:
+            if word.start < covered:
+                continue
+            if word.folded in self.separable and (verb := self._separated(text, words, number)):
+                yield Hit(word.start, word.end, verb)
+                continue
+            if options is None:
+                if self.speech.compounds and (term := self._compound(word)):
+                    yield Hit(word.start, word.end, term)
                 continue
             for rest, tag in options:
                 if not rest or _follow(text, words[number : number + len(rest) + 1], rest):
                     covered = words[number + len(rest)].end
                     yield Hit(word.start, covered, tag)
                     break
+
+    def _separated(self, text: str, words: Sequence[Word], number: int) -> Verb | None:
+        """What a verb means with its particle, which closes its clause: ``räumte die Sprecherin ein``."""
+        position = words[number].end
+        for word in words[number + 1 : number + 1 + _PARTICLE_REACH]:
+            if _CLAUSE_END.search(text, position, word.start):
+                return None
+            for particle, verb in self.separable[words[number].folded]:
+                if word.folded == particle:
+                    return verb
+            position = word.end
+        return None
+
+    def _compound(self, word: Word) -> Term | None:
+        """What the noun that ends a compound stands for: ``Verkehrsministerin``."""
+        if not word.text[0].isupper():
+            return None
+        longest = len(word.folded) - _SHORTEST_NOUN
+        return next(
+            (
+                self.nominals[end]
+                for at in range(2, longest + 1)
+                if (end := word.folded[at:]) in self.nominals
+            ),
+            None,
+        )
+
+    def gender(self, words: Iterable[Word]) -> Agreement:
+        """What a noun phrase tells of the gender of the person it stands for, its last word first; ``any`` when it tells none."""
+        for word in reversed(list(words)):
+            told = self.speech.genders.get(word.folded)
+            ending = next((end for end in self.speech.noun_genders if word.folded.endswith(end)), None)
+            if told or ending:
+                return told or self.speech.noun_genders[ending or ""]
+        return "any"
 
     def joined(self, names: Sequence[str]) -> str:
         """The names as the language strings them together: ``A, B and C``."""
@@ -170,6 +218,7 @@ def build(pack: Pack) -> Lexicon:
         marks=MarkFinder(speech.marks),
         phrases=phrases,
         nominals=dict(_nominals(speech)),
+        separable=_separable(speech),
         complements=frozenset(word for phrase in pack.names.title_of for word in phrase.split())
         - frozenset(pack.names.place_words)
         - frozenset(joiner.word for joiner in speech.joiners),
@@ -215,7 +264,8 @@ def _phrases(speech: Speech) -> Phrases:
     tags.update((tuple(form.split()), term) for form, term in _nominals(speech))
     tags.update((tuple(form.split()), Term("pronoun", told)) for form, told in speech.pronouns.items())
     for form, verb in _verbs(speech):
-        tags[tuple(form.split())] = verb
+        if _SLOT not in form.split():
+            tags[tuple(form.split())] = verb
     phrases: Phrases = {}
     for words in sorted(tags, key=len, reverse=True):
         phrases.setdefault(words[0], []).append((words[1:], tags[words]))
@@ -245,6 +295,15 @@ def _verbs(speech: Speech) -> Iterator[tuple[str, Verb]]:
             verb = Verb(group.use, agreement, group.bare, group.addressee, group.finite, group.takes)
             for form in (stem + ending for stem in group.stems):
                 yield form, verb._replace(nominal=form in nouns)
+
+
+def _separable(speech: Speech) -> dict[str, list[tuple[str, Verb]]]:
+    found: dict[str, list[tuple[str, Verb]]] = {}
+    for form, verb in _verbs(speech):
+        stem, slot, particle = form.partition(f" {_SLOT} ")
+        if slot:
+            found.setdefault(stem, []).append((particle, verb))
+    return found
 
 
 def _sources(speech: Speech) -> Iterator[Source]:

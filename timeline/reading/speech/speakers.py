@@ -96,6 +96,8 @@ class Discourse:
         if candidate.actors:
             return self._bearer(candidate)
         told = candidate.agreement if candidate.agreement != "any" else agreement
+        if told == "f or many":
+            told = "many" if agreement == "many" else "f"
         if candidate.kind == "pronoun":
             return self._before_pronoun(candidate, told) or self.recall(told, pronoun=True)
         if candidate.kind == "group":

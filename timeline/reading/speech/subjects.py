@@ -67,7 +67,9 @@ def closes_report(frame: Frame, cue: Cue) -> bool:
 
 def agrees(verb: Agreement, subject: Agreement) -> bool:
     """Whether a verb form may go with a subject; ``any`` goes with everything."""
-    return "any" in (verb, subject) or verb == subject
+    if "any" in (verb, subject) or verb == subject:
+        return True
+    return "f or many" in (verb, subject) and not {verb, subject}.isdisjoint(("f", "many"))
 
 
 def _first(candidates: Iterable[Candidate]) -> Candidate | None:
