@@ -92,7 +92,7 @@ def _compare(path: Path, feed: Feed | None, headers: dict[str, str]) -> list[str
     if len(feed.articles) != len(entries):
         wrong.append(f"{len(feed.articles)} articles of {len(entries)} entries")
     for entry, article in zip(entries, feed.articles, strict=False):
-        title, link, date = _title(entry), web_link(dict.get(entry, "link")), _date(entry)
+        title, link, date = _title(entry), web_link(dict.get(entry, "link"), URL), _date(entry)
         if title != (article.title or ""):
             wrong.append(f"title {article.title!r}, not {title!r}")
         if link != article.url:
@@ -110,7 +110,10 @@ def _has_content(entry: Any) -> bool:
         dict.get(entry, "summary"),
         *(each.get("value") for each in dict.get(entry, "content", [])),
     ]
-    return any(to_text(text or "").strip() for text in texts) or web_link(dict.get(entry, "link")) is not None
+    return (
+        any(to_text(text or "").strip() for text in texts)
+        or web_link(dict.get(entry, "link"), URL) is not None
+    )
 
 
 def _title(entry: Any) -> str:

@@ -31,6 +31,10 @@ def load(
         stdin: what ``-`` reads.
         allow_private: hosts that may be asked though they are not on the public internet, beside those of the environment.
     """
+    if is_web_address(source):
+        from storage.loading.web import load_address
+
+        return load_address(source, allow_private)
     return _distinct(_load(source, stdin, allow_private))
 
 
@@ -39,10 +43,6 @@ def _load(source: str, stdin: BinaryIO | None, allow_private: Collection[str]) -
         if stdin is None:
             return [Problem(STDIN, None, "there is no standard input here", "name a file or a folder")]
         return load_stdin(stdin, allow_private)
-    if is_web_address(source):
-        from storage.loading.web import load_address
-
-        return load_address(source, allow_private)
     if not source or "\0" in source:
         return [Problem(source.replace("\0", "\ufffd"), None, "this is no path", "check the path")]
     return load_path(source, allow_private)

@@ -19,6 +19,7 @@ _GLOBAL = re.compile(r"(?:https?://|tag:|urn:|doi:|info:)", re.IGNORECASE)
 _LANG = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
 _UNSAFE = re.compile(r"[\s<>\"\\^`{|}]+")
 _SCHEMES = ("http", "https")
+_TITLE = 1000
 _TELLING = 60
 """Code points; less than that says too little about its language."""
 
@@ -105,6 +106,7 @@ def articles(items: Iterable[Item], setting: Setting) -> Iterator[Article]:
 
 def _article(key: str, item: Item, setting: Setting) -> Article:
     title = clean_line(item.title)
+    title = title if len(title) <= _TITLE else f"{title[:_TITLE]}…"
     text = clean(item.text).strip() or title or item.link
     published = next((date for each in item.dates if (date := instant(each, now=setting.now))), None)
     return Article(

@@ -1,10 +1,9 @@
-"""JSON Feed, versions 1 and 1.1 (jsonfeed.org)."""
+"""JSON Feed, versions 1 and 1.1 (jsonfeed.org). The decoder is the library's, as it puts up with what stricter ones refuse."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
-
-import msgspec
 
 from storage.loading.items import Document, Item, web_link
 from storage.loading.markup import to_text
@@ -20,8 +19,8 @@ def read_json_feed(text: str, url: str) -> Document:
         Unfit: it is no JSON Feed.
     """
     try:
-        found = msgspec.json.decode(text.removeprefix("\ufeff").encode("utf-8", "replace"))
-    except (msgspec.DecodeError, RecursionError) as error:
+        found = json.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
         raise Unfit(f"the JSON is broken: {error}", "tell its publisher, or try again later") from None
     if not isinstance(found, dict) or not isinstance(found.get("items"), list):
         raise Unfit("it is JSON, but no JSON Feed", "name the address of a feed")

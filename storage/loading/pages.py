@@ -45,6 +45,8 @@ _COMMENTS = re.compile(
     r"\bcomments?\b|комментари|пікір|коментар|yorum|commentaires|kommentar|comentarios", re.IGNORECASE
 )
 _HEAD = 64 * 1024
+_LEAST = 300
+"""Bytes of text; a page that has fewer and does not call itself an article is a notice, such as that a site is down."""
 _DATES = (
     "article:published_time",
     "datepublished",
@@ -155,7 +157,7 @@ def read_page(
     base = url or (web_link(saved[1] or saved[2]) if saved else None) or ""
     said = about(text, base)
     body = clean(_main_text(text, said)).strip()
-    if not body:
+    if not body or (not said.is_article and len(body.encode()) < _LEAST):
         raise Unfit(
             "no article is found on the page", "save its text as a text file with a date, and add that"
         )

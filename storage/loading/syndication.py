@@ -13,6 +13,7 @@ from html.entities import html5
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
+from storage.loading.cleaning import without_sequences
 from storage.loading.items import Document, Item, web_link
 from storage.loading.markup import looks_like_markup, to_text
 from storage.loading.problem import Unfit
@@ -20,6 +21,8 @@ from storage.loading.problem import Unfit
 DEPTH = 500
 ELEMENTS = 1_000_000
 AT_ONCE = 200
+ALONE = 500
+"""Broken items that are read each by itself; what one breaks does not touch the next, but it takes time."""
 LOOSE = 512 * 1024
 """The longest piece of broken XML, in code points, that is worth a guess."""
 
@@ -28,6 +31,8 @@ _PROLOG = re.compile(r"\s*(?:<\?xml[^>]*\?>)?\s*", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*", re.IGNORECASE)
 _DOCTYPE_END = re.compile(r"\]\s*>")
 _MARK = re.compile(r"<!\[CDATA\[|<!--|<(/?)([A-Za-z_][\w:.-]*)([^<>]*)>")
+_ESCAPE = re.compile(r"&#(?:0*27|[xX]0*1[bB]);")
+_BELL = re.compile(r"&#(?:0*7|[xX]0*7);")
 _ITEMS = ("item", "entry")
 _VOID = frozenset(("br", "img", "hr", "input", "meta", "wbr"))
 _REFERENCE = re.compile(r"&(?:#(\d{1,7});|#[xX]([0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{0,31};))?")
@@ -59,7 +64,7 @@ def read_syndication(text: str, url: str) -> Document:
     Raises:
         Unfit: it is none, or made to do harm.
     """
-    text = _ILLEGAL.sub("", _without_doctype(text))
+    text = _legal(text)
     outline = _outline(text)
     document: Document | None = None
     for piece in _pieces(text, outline):
@@ -86,9 +91,17 @@ def sound_xml(text: str) -> bytes:
     Raises:
         Unfit: it is too deep, or has too many elements.
     """
-    text = _ILLEGAL.sub("", _without_doctype(text))
+    text = _legal(text)
     _outline(text)
     return _repaired(text)
+
+
+def _legal(text: str) -> str:
+    """A document without its type and without what XML does not allow, escape sequences whole."""
+    text = _without_doctype(text)
+    if "\x1b" in text or "\x9b" in text or _ESCAPE.search(text):
+        text = without_sequences(_BELL.sub("\x07", _ESCAPE.sub("\x1b", text)))
+    return _ILLEGAL.sub("", text)
 
 
 def _without_doctype(text: str) -> str:
@@ -167,7 +180,7 @@ def _complete(text: str, stack: list[str]) -> bool:
 def _pieces(text: str, outline: _Outline) -> Iterator[bytes]:
     """The feed as one document for each few hundred items."""
     if not outline.spans:
-        yield _repaired(text)
+        yield from _unsplit(text)
         return
     head = _repaired(text[: outline.spans[0][0]])
     tail = _repaired(text[outline.spans[-1][1] :])
@@ -177,6 +190,7 @@ def _pieces(text: str, outline: _Outline) -> Iterator[bytes]:
     if len(head) > LOOSE or not _well_formed(head + closers):
         yield from _unsplit(text)
         return
+    alone = ALONE
     for first in range(0, len(outline.spans), AT_ONCE):
         spans = outline.spans[first : first + AT_ONCE]
         end = tail if first + AT_ONCE >= len(outline.spans) else closers
@@ -191,7 +205,10 @@ def _pieces(text: str, outline: _Outline) -> Iterator[bytes]:
             item = _repaired(text[start:stop])
             (good if shell and _well_formed(shell + item + closers) else bad).append(item)
         yield head + b"".join(good) + end
-        yield from (head + item + closers for item in bad if len(item) < LOOSE)
+        yield from (head + item + closers for item in bad[:alone] if len(item) < LOOSE)
+        if (rest := b"".join(bad[alone:])) and len(rest) < LOOSE:
+            yield head + rest + closers
+        alone = max(0, alone - len(bad))
 
 
 def _unsplit(text: str) -> Iterator[bytes]:
@@ -239,7 +256,10 @@ def _well_formed(data: bytes) -> bool:
 
 def _parse(data: bytes, url: str) -> Any:
     import feedparser
+    from feedparser.api import StrictFeedParser
 
+    # Ids are not addresses: "12" must stay what it is wherever the feed is found, and not be that of another feed beside it.
+    StrictFeedParser.can_be_relative_uri.discard("id")
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
         return feedparser.parse(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -21,9 +22,12 @@ _SHORT = 1000
 """Code points; an item of a feed that has fewer is likely to be the beginning of its article only."""
 
 
-def load_address(url: str, allow_private: Collection[str] = ()) -> list[Found | Problem]:
-    """All that is at an address, fetched once. Blocks; not for an event loop."""
-    return asyncio.run(_load(url, allow_private))
+def load_address(url: str, allow_private: Collection[str] = ()) -> Iterator[Article | Problem]:
+    """All that is at an address, fetched once, each article once. Blocks; not for an event loop."""
+    found = deque(asyncio.run(_load(url, allow_private)))
+    while found:  # a feed may be large, and what has been given away need not be kept
+        each = found.popleft()
+        yield each if isinstance(each, Problem) else each.article
 
 
 def load_outlines(outlines: Iterable[Outline], allow_private: Collection[str] = ()) -> list[Found | Problem]:

@@ -105,7 +105,7 @@ def test_text_from_outside_is_cleaned(file: Path) -> None:
         file, "title: A\x1b]52;c;x\x07\u202eB\ndate: 2025-03-04\nsource: W\x9bire\n\nM\u0085ә\u2066тін"
     )
     assert isinstance(found, Article)
-    assert found.title == "A]52;c;xB"
+    assert found.title == "AB"
     assert found.source == Source(name="Wire")
     assert found.text == "Mәтін"
 
