@@ -21,7 +21,9 @@ from storage.syntax import Query
 from timeline.model import Article, ArticleRef, Reading
 
 ChangeKind: TypeAlias = Literal["added", "updated", "removed"]
-RecordKind: TypeAlias = Literal["corrections", "bookmarks", "tags", "notes", "read", "subscriptions"]
+RecordKind: TypeAlias = Literal[
+    "corrections", "bookmarks", "tags", "notes", "read", "subscriptions", "fetches", "alerts"
+]
 Record: TypeAlias = Mapping[str, Any]
 """A JSON object; what is in it is the business of those who keep it."""
 

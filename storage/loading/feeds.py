@@ -15,6 +15,7 @@ from storage.loading.cleaning import clean_line
 from storage.loading.encoding import decode
 from storage.loading.items import Document, Setting, articles
 from storage.loading.problem import Unfit
+from storage.sources import described
 from timeline.model import Article, Source
 
 _ROOT = re.compile(
@@ -68,7 +69,7 @@ def parse(
     setting = Setting(
         origin=identity or url,
         identity=identity or url,
-        source=source or (Source(name=title) if title else None),
+        source=described(source or (Source(name=title) if title else None), url),
         lang=document.lang,
         now=now or dt.datetime.now(dt.UTC),
         site=document.link,

@@ -22,6 +22,7 @@ from storage.loading.fields import url_id
 from storage.loading.items import language, web_link
 from storage.loading.markup import Tag, to_text, tokens
 from storage.loading.problem import Unfit
+from storage.sources import described
 from timeline.model import Article, Source
 
 SIZE_LIMIT = 8 * 2**20
@@ -173,7 +174,7 @@ def read_page(
         date_guessed=published is None,
         lang=_language(body, said.lang),
         url=address or None,
-        source=Source(name=name) if name else None,
+        source=described(Source(name=name) if name else None, url or ""),
         origin=origin,
     )
 
