@@ -7,13 +7,14 @@ Ids are Wikidata's where they are known for certain, else ``local:…``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import msgspec
 
+from timeline.languages import available, load_pack
 from timeline.model import Actor, ActorKind
 from timeline.names.keys import fold
 
@@ -69,12 +70,13 @@ class Index:
 
     def __init__(self, entries: Iterable[Entry], language: str) -> None:
         self.language = language
+        self._elided = frozenset(load_pack(language).spelling.elided if language in available() else ())
         self._starts: dict[str, list[Alias]] = {}
         self._adjectives: set[str] = set()
         self._adjective_stems: set[str] = set()
         for entry in entries:
             for name in (*entry.names.get(language, ()), *entry.seats.get(language, ())):
-                alias = _alias(name, entry, language)
+                alias = self._alias(name, entry)
                 self._starts.setdefault(alias.tokens[0], []).append(alias)
             for adjective in entry.adjectives.get(language, ()):
                 stem = adjective.endswith("*")
@@ -89,12 +91,31 @@ class Index:
 
     def find(self, name: str) -> Entry | None:
         """Who has exactly this name, in its bare form."""
-        tokens = _tokens(name)
+        tokens = self._tokens(name)
         return (
             next((alias.entry for alias in self.starting(tokens[0]) if alias.tokens == tokens), None)
             if tokens
             else None
         )
+
+    def _alias(self, name: str, entry: Entry) -> Alias:
+        tokens, usual = self._tokens(name), entry.name(self.language)
+        acronym = len(name) <= _LONGEST_ACRONYM and name.isupper()
+        surname = entry.kind == "person" and tokens[0] != self._tokens(usual)[0]
+        alone = entry.kind == "person" and len(tokens) == 1 and name != usual
+        return Alias(tokens, entry, acronym, surname or alone, name.endswith("."))
+
+    def _tokens(self, name: str) -> tuple[str, ...]:
+        """The folded words of a name, cut where the reader cuts them: ``d'``, ``Orsay``."""
+        return tuple(part for word in _TOKEN.findall(name) for part in self._apart(fold(word)))
+
+    def _apart(self, word: str) -> Iterator[str]:
+        before, mark, rest = word.partition("'")
+        if mark and before in self._elided:
+            yield before + mark
+            yield from self._apart(rest)
+        else:
+            yield word
 
     def tokens(self, kind: ActorKind | None = None) -> set[str]:
         """The folded words of all names and adjectives, or of the names of one kind."""
@@ -151,18 +172,6 @@ def parse_entries(data: bytes) -> list[Entry]:
         msgspec.DecodeError: the bytes are no JSON.
     """
     return msgspec.json.decode(data, type=list[Entry])
-
-
-def _alias(name: str, entry: Entry, language: str) -> Alias:
-    tokens = _tokens(name)
-    acronym = len(name) <= _LONGEST_ACRONYM and name.isupper()
-    surname = entry.kind == "person" and tokens[0] != _tokens(entry.name(language))[0]
-    alone = entry.kind == "person" and len(tokens) == 1 and name != entry.name(language)
-    return Alias(tokens, entry, acronym, surname or alone, name.endswith("."))
-
-
-def _tokens(name: str) -> tuple[str, ...]:
-    return tuple(map(fold, _TOKEN.findall(name)))
 
 
 def _length(alias: Alias) -> int:
