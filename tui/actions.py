@@ -69,6 +69,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("clear_filter", None, "Show all events again"),
         Action("export", None, "Write the events on show to a JSON file"),
         Action("problems", None, "Read what could not be loaded"),
+        Action("mouse", None, "Leave the mouse to the terminal, to select and copy with it, or take it back"),
         Action("palette", None, "Find an action by name"),
         Action("help", None, "Read what the keys do"),
         Action("quit", None, "Leave elshi"),

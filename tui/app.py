@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
 
+from tui.keymap import DEFAULT, Keymap
 from tui.lookup import Desk
 from tui.screens.main import MainScreen
-from tui.themes import ANSI, DARK, LIGHT, VARIABLES, Choice, ascii_only, choose
+from tui.themes import ANSI, OWN, VARIABLES, Choice, ascii_only, choose, over_ssh
 
 
 class ElshiApp(App[None], inherit_bindings=False):
@@ -18,7 +19,8 @@ class ElshiApp(App[None], inherit_bindings=False):
 
     Args:
         lean: Send few bytes: no colours but the terminal's own, half-page jumps. None: when over ssh.
-        theme: ``dark``, ``light`` or ``ansi``. None: by what the terminal can show.
+        theme: ``dark``, ``light``, ``contrast`` or ``ansi``. None: by what the terminal can show.
+        keymap: Which key asks for what.
     """
 
     TITLE = "elshi"
@@ -29,16 +31,17 @@ class ElshiApp(App[None], inherit_bindings=False):
     desk: Desk
     """What is on show; to be set before the start."""
 
-    def __init__(self, *, lean: bool | None = None, theme: Choice | None = None) -> None:
-        self._lean = "SSH_TTY" in os.environ if lean is None else lean
+    def __init__(
+        self, *, lean: bool | None = None, theme: Choice | None = None, keymap: Keymap = DEFAULT
+    ) -> None:
+        self._lean = over_ssh() if lean is None else lean
+        self._keys = keymap
         choice = choose(theme, lean=self._lean)
         super().__init__(ansi_color=True if choice == "ansi" else None)
         self.animation_level = "none"
-        if choice == "ansi":
-            self.theme = ANSI
-        else:
-            self.register_theme(chosen := DARK if choice == "dark" else LIGHT)
-            self.theme = chosen.name
+        if choice != "ansi":
+            self.register_theme(OWN[choice])
+        self.theme = OWN[choice].name if choice != "ansi" else ANSI
         self._styled_in = ""
 
     def read_styles(self) -> None:
@@ -59,20 +62,51 @@ class ElshiApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The panes."""
-        return MainScreen(self.desk, lean=self._lean, ascii_only=ascii_only())
+        return MainScreen(self.desk, lean=self._lean, ascii_only=ascii_only(), keymap=self._keys)
 
     def _fatal_error(self) -> None:
         """End without Textual's traceback; `run` raises the error for the command to explain."""
         self._close_messages_no_wait()
 
 
-def run(ready: Callable[[], Desk | None], *, lean: bool | None = None, theme: Choice | None = None) -> int:
+def toggle_mouse(app: App[object]) -> bool:
+    """Leave the mouse to the terminal, or take it back; whether it is ours now."""
+    driver = app._driver
+    if driver is None:
+        return False
+    # Textual has no door to this. Its drivers ask `_mouse` whenever they take the terminal or give it back.
+    if driver._mouse:
+        _call(driver, "_disable_mouse_support")
+        driver._mouse = False
+    else:
+        driver._mouse = True
+        _call(driver, "_enable_mouse_support")
+    return driver._mouse
+
+
+def _call(driver: Driver, name: str) -> None:
+    """Not every driver has a mouse."""
+    if method := getattr(driver, name, None):
+        method()
+        driver.flush()
+
+
+def run(
+    ready: Callable[[], Desk | None],
+    *,
+    lean: bool | None = None,
+    theme: Choice | None = None,
+    keymap: Keymap = DEFAULT,
+    mouse: bool = True,
+) -> int:
     """Show the dashboard until the person leaves.
 
     Args:
         ready: Gives what is on show; asked as late as can be. None: nothing, and nothing is drawn.
         lean: As `ElshiApp` has it.
         theme: As `ElshiApp` has it.
+        keymap: As `ElshiApp` has it.
+        mouse: Whether to take the mouse from the terminal.
 
     Returns:
         The exit code, 0.
@@ -80,13 +114,13 @@ def run(ready: Callable[[], Desk | None], *, lean: bool | None = None, theme: Ch
     Raises:
         Exception: whatever went wrong inside, once the terminal is restored.
     """
-    app = ElshiApp(lean=lean, theme=theme)
+    app = ElshiApp(lean=lean, theme=theme, keymap=keymap)
     app.read_styles()
     desk = ready()
     if desk is None:
         return 0
     app.desk = desk
-    app.run()
+    app.run(mouse=mouse)
     if app._exception is not None:
         raise app._exception
     return app.return_code or 0

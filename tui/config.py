@@ -15,8 +15,13 @@ TEMPLATE = """\
 
 # store = "/path/to/articles.json"   # where articles are kept; --store and ELSHI_STORE go before it
 # title_lang = "en"                  # the language of event titles: en, kk or ru
-# theme = "dark"                     # dark, light or ansi
+# theme = "dark"                     # dark, light, contrast (high contrast) or ansi (the terminal's own colours)
 # lean = false                       # fewer bytes over a slow line; chosen by itself over ssh
+# mouse = true                       # false leaves the mouse to the terminal; M changes it on the spot
+
+# [keys]                             # key = action, as the help (?) lists them with blanks; "" takes a key away
+# "ctrl+n" = "down"
+# x = "fold"
 # allow_private = ["intranet.example"]   # hosts that may be asked though their addresses are private
 """
 
@@ -26,8 +31,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     store: str | None = None
     title_lang: Literal["en", "kk", "ru"] = "en"
-    theme: Literal["dark", "light", "ansi"] | None = None
+    theme: Literal["dark", "light", "contrast", "ansi"] | None = None
     lean: bool | None = None
+    mouse: bool = True
+    keys: dict[str, str | list[str]] = {}
+    """Key -> action, or actions of which the first that works in the pane is done; "" for none."""
     allow_private: list[str] = []
 
 

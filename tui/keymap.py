@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
+from storage.errors import ElshiError
 from tui.actions import ACTIONS, Action, Pane
 
 KEYMAP: Mapping[str, tuple[str, ...]] = {
@@ -49,6 +52,7 @@ KEYMAP: Mapping[str, tuple[str, ...]] = {
     "ctrl+l": ("clear_filter",),
     "e": ("export",),
     "!": ("problems",),
+    "M": ("mouse",),
     "ctrl+p": ("palette",),
     ":": ("palette",),
     "?": ("help",),
@@ -56,6 +60,8 @@ KEYMAP: Mapping[str, tuple[str, ...]] = {
     "ctrl+c": ("quit",),
 }
 """Key, by its character or by Textual's name for it -> names of actions; the first that works in the pane is done."""
+
+_NAMED = re.compile(r"(?:(?:ctrl|alt|shift|super)\+)*[a-z][a-z0-9_]*|(?:(?:ctrl|alt|shift|super)\+)+\S")
 
 _SHOWN = {
     "down": "↓",
@@ -73,15 +79,52 @@ _SHOWN = {
 }
 
 
-def action_for(key: str, character: str | None, pane: Pane) -> Action | None:
-    """What a key means in a pane."""
-    names = KEYMAP.get(character or "") or KEYMAP.get(key) or ()
-    return next((ACTIONS[name] for name in names if ACTIONS[name].works_in(pane)), None)
+class Keymap:
+    """Which key asks for what: the keys above, changed as the person wishes."""
+
+    def __init__(self, wishes: Mapping[str, str | Sequence[str]] | None = None) -> None:
+        """Change the keys.
+
+        Args:
+            wishes: key -> name of an action, or names of which the first that works in the pane is done; "" for none.
+
+        Raises:
+            ElshiError: there is no such key or action, or no key would lead out; the message says which and what to do.
+        """
+        self._names = dict(KEYMAP)
+        for key, wish in (wishes or {}).items():
+            names = (wish,) if isinstance(wish, str) else tuple(wish)
+            _check(key, names)
+            self._names[key] = tuple(filter(None, names))
+        if not any("quit" in names for names in self._names.values()):
+            raise ElshiError("no key leads out of the dashboard", "give the action 'quit' a key under [keys]")
+
+    def action_for(self, key: str, character: str | None, pane: Pane) -> Action | None:
+        """What a key means in a pane."""
+        names = self._names.get(character or "") or self._names.get(key) or ()
+        return next((ACTIONS[name] for name in names if ACTIONS[name].works_in(pane)), None)
+
+    def keys_of(self, action: Action) -> list[str]:
+        """The keys of an action as people read them."""
+        return [shown(key) for key, names in self._names.items() if action.name in names]
 
 
-def keys_of(action: Action) -> list[str]:
-    """The keys of an action as people read them."""
-    return [shown(key) for key, names in KEYMAP.items() if action.name in names]
+DEFAULT = Keymap()
+
+
+def _check(key: str, names: Sequence[str]) -> None:
+    if not (len(key) == 1 or _NAMED.fullmatch(key)):
+        raise ElshiError(
+            f"there is no key {key!r}",
+            "write a character, or a name such as ctrl+n, f5, space, enter, pagedown",
+        )
+    for name in filter(None, names):
+        if name not in ACTIONS:
+            close = get_close_matches(name, ACTIONS, n=3, cutoff=0.4)
+            raise ElshiError(
+                f"the key {key!r} asks for {name!r}, which is no action",
+                f"did you mean {' or '.join(close)}?" if close else "'?' in the dashboard lists all actions",
+            )
 
 
 def shown(key: str) -> str:

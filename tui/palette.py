@@ -10,7 +10,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Input
 
 from tui.actions import ACTIONS, Action
-from tui.keymap import keys_of
+from tui.keymap import Keymap
 
 
 class Actions(Provider):
@@ -18,11 +18,15 @@ class Actions(Provider):
 
     perform: ClassVar[Callable[[str], None]]
     """What does an action by name."""
+    keymap: ClassVar[Keymap]
+    """Tells its keys."""
 
     async def discover(self) -> Hits:
         """All actions, before anything is typed."""
         for action in ACTIONS.values():
-            yield DiscoveryHit(_title(action), partial(type(self).perform, action.name), help=action.help)
+            yield DiscoveryHit(
+                self._title(action), partial(type(self).perform, action.name), help=action.help
+            )
 
     async def search(self, query: str) -> Hits:
         """The actions whose name or help match."""
@@ -31,7 +35,11 @@ class Actions(Provider):
             score = max(matcher.match(action.title), matcher.match(action.help) / 2)
             if score > 0:
                 run = partial(type(self).perform, action.name)
-                yield Hit(score, matcher.highlight(_title(action)), run, help=action.help)
+                yield Hit(score, matcher.highlight(self._title(action)), run, help=action.help)
+
+    def _title(self, action: Action) -> str:
+        keys = ", ".join(self.keymap.keys_of(action))
+        return f"{action.title}  ({keys})" if keys else action.title
 
 
 class Palette(CommandPalette):
@@ -42,12 +50,7 @@ class Palette(CommandPalette):
         self.query_one(Input).cursor_blink = False
 
 
-def palette(perform: Callable[[str], None]) -> Palette:
+def palette(perform: Callable[[str], None], keymap: Keymap) -> Palette:
     """A palette that does what is chosen through ``perform``."""
-    provider = type("ActionsHere", (Actions,), {"perform": staticmethod(perform)})
+    provider = type("ActionsHere", (Actions,), {"perform": staticmethod(perform), "keymap": keymap})
     return Palette(providers={provider}, placeholder="What to do?")
-
-
-def _title(action: Action) -> str:
-    keys = ", ".join(keys_of(action))
-    return f"{action.title}  ({keys})" if keys else action.title

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from textual.theme import Theme
 
-Choice: TypeAlias = Literal["dark", "light", "ansi"]
+Choice: TypeAlias = Literal["dark", "light", "contrast", "ansi"]
 
 DARK = Theme(
     name="elshi-dark",
@@ -39,6 +39,23 @@ LIGHT = Theme(
     dark=False,
     variables={"evidence": "#ffe9b8", "faint": "#6d7178", "rule": "#bdbab0"},
 )
+CONTRAST = Theme(
+    name="elshi-contrast",
+    primary="#ffff00",
+    secondary="#00ffff",
+    warning="#ffff00",
+    error="#ff8080",
+    success="#00ff00",
+    accent="#ffff00",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#303030",
+    dark=True,
+    variables={"evidence": "#004488", "faint": "#ffffff", "rule": "#ffffff"},
+)
+OWN = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST}
+"""The themes in colours of our own."""
 ANSI = "ansi-dark"
 """Textual's theme of the sixteen colours that the terminal itself defines."""
 
@@ -51,6 +68,11 @@ def choose(wish: Choice | None, *, lean: bool) -> Choice:
     if wish is not None:
         return wish
     return "ansi" if lean or "NO_COLOR" in os.environ or _few_colours() else "dark"
+
+
+def over_ssh() -> bool:
+    """Whether what is drawn goes over a line to somewhere else."""
+    return any(name in os.environ for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
 
 
 def _few_colours() -> bool:

@@ -12,7 +12,8 @@ from textual.command import CommandPalette
 from tests.tui.desks import HandMade, hostile, large, small
 from tests.tui.driving import Driver, driving
 from tui.actions import ACTIONS, PANES, Pane
-from tui.keymap import KEYMAP
+from tui.keymap import KEYMAP, Keymap
+from tui.themes import Choice
 
 SIZES = [(60, 16), (80, 24), (100, 30), (120, 40), (200, 60)]
 
@@ -235,6 +236,15 @@ async def problems(desk: Driver) -> None:
     assert "Problems" not in desk.text
 
 
+async def mouse(desk: Driver) -> None:
+    ours = desk.pilot.app._driver._mouse  # type: ignore[union-attr]
+    await desk.press("M")
+    assert desk.pilot.app._driver._mouse is not ours  # type: ignore[union-attr]
+    await desk.press("M")
+    assert desk.status.startswith("The mouse is ")
+    assert desk.pilot.app._driver._mouse is ours  # type: ignore[union-attr]
+
+
 async def palette(desk: Driver) -> None:
     for key in ("ctrl+p", ":"):
         await desk.press(key)
@@ -295,6 +305,7 @@ CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "clear_filter": clear_filter,
     "export": export,
     "problems": problems,
+    "mouse": mouse,
     "palette": palette,
     "help": help_,
     "quit": quit_,
@@ -304,7 +315,7 @@ CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "SSH_TTY"):
+    for name in ("NO_COLOR", "SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -523,6 +534,7 @@ async def test_resizing_keeps_what_is_selected_in_sight() -> None:
         ({"TERM": "xterm", "COLORTERM": ""}, "ansi-dark"),
         ({"TERM": "linux", "COLORTERM": ""}, "ansi-dark"),
         ({"SSH_TTY": "/dev/pts/1"}, "ansi-dark"),
+        ({"SSH_CONNECTION": "10.0.0.2 50000 10.0.0.1 22"}, "ansi-dark"),
     ],
 )
 async def test_the_theme_suits_the_terminal(
@@ -573,3 +585,25 @@ async def test_a_notice_is_not_cut_for_the_hint() -> None:
         desk.main.say("Wrote 1 event to /home/somebody/news/desk/timeline.json")
         await desk.settle()
         assert desk.status == "Wrote 1 event to /home/somebody/news/desk/timeline.json"
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast", "ansi"])
+async def test_a_theme_that_is_wished_for_is_taken(theme: Choice) -> None:
+    async with driving(small(), theme=theme) as desk:
+        assert desk.pilot.app.theme == ("ansi-dark" if theme == "ansi" else f"elshi-{theme}")
+        for key in ("j", "2", "]", "3", "?", "q", "/"):
+            await desk.press(key)
+
+
+async def test_keys_can_be_bound_anew() -> None:
+    async with driving(
+        small(), keymap=Keymap({"ctrl+n": "down", "j": "", "x": ["follow_mark", "bottom"]})
+    ) as desk:
+        await desk.press("ctrl+n")
+        assert desk.main.state.event == "visit"
+        await desk.press("j")
+        assert desk.main.state.event == "visit"
+        await desk.press("x")
+        assert desk.main.state.event == "pledge"
+        await desk.press("?")
+        assert "Ctrl+N" in desk.text

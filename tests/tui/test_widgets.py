@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.errors import ElshiError
 from tests.tui.desks import EN, SUMMIT, large, small
 from timeline.model import Event
 from tui.actions import ACTIONS
-from tui.keymap import action_for, keys_of, shown
+from tui.keymap import DEFAULT, Keymap, shown
 from tui.lookup import EventRows, Lookup, Mark, date_text
 from tui.screens.help import ASCII, SIGNS, help_text
 from tui.state import opening
@@ -113,14 +114,14 @@ def test_the_tour_starts_where_the_best_evidence_is() -> None:
 
 
 def test_a_key_means_what_its_pane_makes_of_it() -> None:
-    meanings = [action_for("enter", "\r", pane) for pane in ("timeline", "article", "quotes")]
+    meanings = [DEFAULT.action_for("enter", "\r", pane) for pane in ("timeline", "article", "quotes")]
     assert [action.name for action in meanings if action] == ["read", "follow_mark", "follow_quote"]
-    assert action_for("f12", None, "timeline") is None
+    assert DEFAULT.action_for("f12", None, "timeline") is None
 
 
 def test_every_action_has_a_key_that_works_everywhere() -> None:
     for action in ACTIONS.values():
-        assert any(not key.startswith("F") and key != "Esc" for key in keys_of(action))
+        assert any(not key.startswith("F") and key != "Esc" for key in DEFAULT.keys_of(action))
 
 
 def test_keys_are_shown_as_people_read_them() -> None:
@@ -175,3 +176,18 @@ def test_a_row_is_drawn_in_the_width_of_the_pane() -> None:
     pane = TimelinePane(opening(Lookup(large(10))))
     row = "".join(piece.text for piece in pane._row(pane._rows.row(3), columns(80)))
     assert cells(row) == 80
+
+
+@pytest.mark.parametrize(
+    ("wishes", "told"),
+    [
+        ({"x": "downn"}, "did you mean down"),
+        ({"x": "zzzz"}, "lists all actions"),
+        ({"No Key": "down"}, "there is no key 'No Key'"),
+        ({"q": "", "ctrl+c": ""}, "no key leads out"),
+    ],
+)
+def test_wrong_keys_are_named_with_a_cure(wishes: dict[str, str], told: str) -> None:
+    with pytest.raises(ElshiError) as error:
+        Keymap(wishes)
+    assert told in str(error.value)

@@ -43,6 +43,8 @@ def _show() -> str:
 def _toml(value: object) -> str:
     import json
 
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{_toml(key)} = {_toml(each)}' for key, each in value.items())} }}"
     return json.dumps(value, ensure_ascii=False)
 
 

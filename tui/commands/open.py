@@ -12,7 +12,9 @@ from tui.commands.options import open_desk_for, report, sources_argument, store_
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tui.ahead import Ahead
+    from tui.config import Config
     from tui.desk import Desk
+    from tui.keymap import Keymap
 
 lean_option = click.option(
     "--lean/--no-lean", default=None, help="Send fewer bytes; chosen by itself over ssh."
@@ -59,6 +61,7 @@ def _draw(ahead: Ahead | None, named: tuple[str, ...], store: str | None, lean: 
     from tui.config import load_config
 
     settings = load_config()
+    keymap = _keymap(settings)
     sources = (named, store_url(store), settings.title_lang)
     kept = None if named else _kept(*sources[1:])
     if kept and ahead:
@@ -79,7 +82,22 @@ def _draw(ahead: Ahead | None, named: tuple[str, ...], store: str | None, lean: 
             _take_keys_from_terminal()
         return desk if desk.articles or not named else None
 
-    return run(ready, lean=settings.lean if lean is None else lean, theme=settings.theme) or code
+    return (
+        run(
+            ready,
+            lean=settings.lean if lean is None else lean,
+            theme=settings.theme,
+            keymap=keymap,
+            mouse=settings.mouse,
+        )
+        or code
+    )
+
+
+def _keymap(settings: Config) -> Keymap:
+    from tui.keymap import Keymap
+
+    return Keymap(settings.keys)
 
 
 def _kept(store: str, title_lang: str) -> Desk | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline.model import QuoteKind, Status
 from tui.actions import ACTIONS, Action, Pane
-from tui.keymap import keys_of
+from tui.keymap import DEFAULT, Keymap
 from tui.widgets.article import ASCII_BARS, BARS, Bars
 from tui.widgets.lines import Piece
 from tui.widgets.quotes import ASCII_SIGNS as ASCII_QUOTE_SIGNS
@@ -29,15 +29,15 @@ SIGNS = Signs(MARKS, QUOTE_SIGNS, BARS)
 ASCII = Signs(ASCII_MARKS, ASCII_QUOTE_SIGNS, ASCII_BARS)
 
 
-def help_text(pane: Pane, signs: Signs) -> list[list[Piece]]:
+def help_text(pane: Pane, signs: Signs, keymap: Keymap = DEFAULT) -> list[list[Piece]]:
     """Paragraphs: first what the keys do in the pane, then everywhere, then what the signs mean."""
     here = [action for action in ACTIONS.values() if action.pane == pane]
     everywhere = [action for action in ACTIONS.values() if action.pane is None]
     elsewhere = [action for action in ACTIONS.values() if action.pane not in (None, pane)]
     return [
-        *_section(f"In the {pane}", _keys(here)),
-        *_section("Everywhere", _keys(everywhere)),
-        *_section("In the other panes", _keys(elsewhere)),
+        *_section(f"In the {pane}", _keys(here, keymap)),
+        *_section("Everywhere", _keys(everywhere, keymap)),
+        *_section("In the other panes", _keys(elsewhere, keymap)),
         *_section("Signs", _signs(signs)),
     ]
 
@@ -46,9 +46,9 @@ def _section(title: str, paragraphs: Iterable[list[Piece]]) -> list[list[Piece]]
     return [[Piece(title, ("title",))], *paragraphs, [Piece("")]]
 
 
-def _keys(actions: Sequence[Action]) -> Iterable[list[Piece]]:
+def _keys(actions: Sequence[Action], keymap: Keymap) -> Iterable[list[Piece]]:
     for action in actions:
-        yield [Piece(f"  {'  '.join(keys_of(action)):<{_KEYS}}", ("key",)), Piece(action.help)]
+        yield [Piece(f"  {'  '.join(keymap.keys_of(action)):<{_KEYS}}", ("key",)), Piece(action.help)]
 
 
 def _signs(signs: Signs) -> Iterable[list[Piece]]:

@@ -16,7 +16,7 @@ from textual.timer import Timer
 
 from storage.errors import ElshiError, QueryError
 from tui.actions import PANES, Pane
-from tui.keymap import action_for
+from tui.keymap import DEFAULT, Keymap
 from tui.lookup import Desk, Lookup
 from tui.messages import (
     ArticleTurned,
@@ -69,7 +69,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (100, "-roomy"), (160, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
 
-    def __init__(self, desk: Desk, *, lean: bool = False, ascii_only: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, *, lean: bool = False, ascii_only: bool = False, keymap: Keymap = DEFAULT
+    ) -> None:
         super().__init__(classes="-at-timeline")
         self.state = opening(Lookup(desk))
         self.pane: Pane = "timeline"
@@ -83,6 +85,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         )
         self.timeline.lean = self.quotes.lean = lean
         self._ascii_only = ascii_only
+        self._keymap = keymap
         self._doings = self._make_doings()
         self._told = 0.0
         self._timer: Timer | None = None
@@ -114,7 +117,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self._edited(self.prompt.take(event.key, event.character))
         elif self._page:
             self._turn_page(self._page, event)
-        elif action := action_for(event.key, event.character, self.pane):
+        elif action := self._keymap.action_for(event.key, event.character, self.pane):
             self.perform(action.name)
 
     def on_paste(self, event: Paste) -> None:
@@ -129,7 +132,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         (above.focused or above).post_message(Key(event.key, event.character))
 
     def _turn_page(self, page: TextPane, event: Key) -> None:
-        action = action_for(event.key, event.character, "timeline")
+        action = self._keymap.action_for(event.key, event.character, "timeline")
         if event.key == "escape" or (action and action.name in CLOSING):
             self._page = None
             page.remove()
@@ -175,6 +178,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "clear_filter": self._clear_filter,
             "export": self._ask_export,
             "problems": self._show_problems,
+            "mouse": self._toggle_mouse,
             "palette": self._show_palette,
             "help": self._show_help,
             "quit": self._quit,
@@ -404,12 +408,21 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _show_help(self) -> None:
         from tui.screens.help import ASCII, SIGNS, help_text
 
-        self._show("Help", help_text(self.pane, ASCII if self._ascii_only else SIGNS))
+        self._show("Help", help_text(self.pane, ASCII if self._ascii_only else SIGNS, self._keymap))
 
     def _show_palette(self) -> None:
         from tui.palette import palette
 
-        self.app.push_screen(palette(self.perform))
+        self.app.push_screen(palette(self.perform, self._keymap))
+
+    def _toggle_mouse(self) -> None:
+        from tui.app import toggle_mouse
+
+        self.say(
+            "The mouse is elshi's."
+            if toggle_mouse(self.app)
+            else "The mouse is the terminal's: it selects and copies."
+        )
 
     def _quit(self) -> None:
         self.app.exit()
