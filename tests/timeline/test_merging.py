@@ -111,6 +111,33 @@ def test_a_visit_is_the_meeting_at_the_same_place_with_the_same_people() -> None
     assert len(build(story("a", "2025-03-04", visit), story("b", "2025-03-04", elsewhere)).events) == 2
 
 
+def test_what_has_no_type_is_the_meeting_of_the_same_people_that_day() -> None:
+    timeline = build(
+        story("a", "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Bek"), ("Lakeside",))),
+        story("b", "2025-03-04", mention("2025-03-04", "other", ("Ada", "Bek"))),
+        story("c", "2025-03-04", mention("2025-03-04", "visit", ("Ada", "Bek"), ("Northland",))),
+    )
+    assert only(timeline).type == "meeting"
+
+
+def test_what_has_no_type_and_shares_one_person_stays_apart() -> None:
+    timeline = build(
+        story("a", "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Bek"), ("Lakeside",))),
+        story("b", "2025-03-04", mention("2025-03-04", "other", ("Ada",), ("Hilltop",))),
+    )
+    assert len(timeline.events) == 2
+
+
+def test_the_talks_of_a_day_are_those_that_nearly_all_tell_of() -> None:
+    many = [story(f"m{n}", "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Bek"))) for n in range(4)]
+    timeline = build(
+        *many,
+        story("b", "2025-03-04", mention("2025-03-04", "meeting", ("Ada", "Cem"))),
+        story("c", "2025-03-04", mention("2025-03-04", "meeting", ())),
+    )
+    assert [len(event.articles) for event in timeline.events] == [1, 5]
+
+
 def test_several_sentences_of_one_article_are_one_event() -> None:
     timeline = build(
         story(
@@ -388,6 +415,17 @@ class TestDays:
         assert [(c.field, [v.value for v in c.values]) for c in event.conflicts] == [
             ("date", ["2025-03-04", "2025-03-05"])
         ]
+
+    def test_a_few_who_tell_the_next_day_tell_of_the_same_meeting(self) -> None:
+        met = ("Ada", "Bek"), ("Lakeside",)
+        many = [story(f"m{n}", "2025-03-06", mention("2025-03-04", "meeting", *met)) for n in range(3)]
+        timeline = build(*many, story("x", "2025-03-06", mention("2025-03-05", "meeting", *met)))
+        assert only(timeline).date == "2025-03-04"
+        assert [conflict.field for conflict in only(timeline).conflicts] == ["date"]
+        both = story(
+            "y", "2025-03-06", mention("2025-03-04", "meeting", *met), mention("2025-03-05", "meeting", *met)
+        )
+        assert len(build(*many, both).events) == 2
 
     def test_two_days_written_out_are_two_events(self) -> None:
         met = ("Ada", "Bek"), ("Lakeside",)

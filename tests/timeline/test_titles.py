@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 import timeline.building.titles as titles
-from tests.timeline.factories import build, mention, said, story
+from tests.timeline.factories import build, mention, quote, said, story
 from timeline.building import short_name
-from timeline.model import Actor, EventType
+from timeline.model import Actor, EventType, Speaker
 
 ADA = Actor(
     id="Ada", kind="person", name="Ada Lind", names={"en": "Ada Lind", "ru": "Ада Линд", "kk": "Ада Линд"}
@@ -100,3 +101,10 @@ def test_every_language_has_a_word_for_every_type() -> None:
     assert tuple(tables) == titles.languages() == ("en", "kk", "ru")
     for words in tables.values():
         assert set(words["types"]) == set(get_args(EventType))
+
+
+def test_speech_of_somebody_unknown_has_the_name_that_the_article_gives() -> None:
+    words = replace(mention("2025-03-04", "statement", ()), quotes=["a:1"])
+    quoted = replace(quote("a:1", "a", None, ("Bek",)), speaker=Speaker(id=None, name="a diplomat"))
+    told = story("a", "2025-03-05", words, actors=[BEK], quotes=[quoted])
+    assert build(told).events[0].title == "a diplomat on Oral"

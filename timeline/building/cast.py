@@ -24,6 +24,8 @@ class Cast(NamedTuple):
     """Empty unless the event is speech."""
     topic: list[str]
     """What the speech is about, places included."""
+    unknown: str | None
+    """The name, as an article gives it, of a speaker who is nobody known."""
     main: list[str]
     """Those who take part as at least half as many articles tell as tell of the one whom most tell of; of an encounter, two."""
 
@@ -36,12 +38,18 @@ def cast_of(atoms: Sequence[Atom], known: Known) -> Cast:
         votes = _votes(atoms, _actors, known)
         actors = _without_states_of(_ranked(votes, known), votes, known)
         roles = {who: role for who, role in roles.items() if who in actors}
-        return Cast(actors, roles, places, [], [], _main(atoms, actors, votes))
+        return Cast(actors, roles, places, [], [], None, _main(atoms, actors, votes))
     speakers = _by_weight(atoms, lambda atom: atom.speakers, known)
     about = _by_weight(atoms, lambda atom: (*atom.mention.actors, *atom.about, *atom.mention.places), known)
     topic = [subject for subject in about if subject not in speakers]
     spoken = {who: role for who, role in roles.items() if who in speakers}
-    return Cast(speakers, spoken, places, speakers, topic, speakers)
+    return Cast(speakers, spoken, places, speakers, topic, None if speakers else _unknown(atoms), speakers)
+
+
+def _unknown(atoms: Iterable[Atom]) -> str | None:
+    said = {quote for atom in atoms for quote in atom.mention.quotes}
+    speakers = (quote.speaker for atom in atoms for quote in atom.report.quotes if quote.id in said)
+    return next((speaker.name for speaker in speakers if speaker), None)
 
 
 def _actors(atom: Atom) -> Iterable[str]:

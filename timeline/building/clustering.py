@@ -19,6 +19,8 @@ from timeline.building.matching import apart, likeness
 from timeline.building.statements import cluster_verbal
 
 _Key: TypeAlias = tuple[Kind, str]
+_OVERWHELMING = 4
+"""So many times as many articles tell of the one event that is meant by "the talks" than of any other."""
 
 
 def cluster_bucket(atoms: Iterable[Atom]) -> list[Cluster]:
@@ -80,7 +82,7 @@ def _best(cluster: Cluster, found: Sequence[Cluster], index: dict[_Key, list[int
 
 
 def _place_bare(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """What names neither people nor place tells of the only event of its kind on that day, if there is but one."""
+    """What names neither people nor place tells of the event of its kind on that day that all others speak of."""
     groups = Groups(len(clusters))
     of_kind: dict[Kind, list[int]] = defaultdict(list)
     for place, cluster in enumerate(clusters):
@@ -89,12 +91,21 @@ def _place_bare(clusters: Sequence[Cluster]) -> list[Cluster]:
     for kind, places in of_kind.items():
         known = [place for place in places if not clusters[place].is_bare]
         bare = [place for place in places if clusters[place].is_bare]
-        if bare and len(known) < 2 and kind != "other":
-            home = (known or bare)[0]
-            for place in bare:
-                if not apart(clusters[home], clusters[place]):
-                    groups.join(home, place)
+        home = _talked_of(clusters, known) if known else bare[0]
+        if home is None or kind == "other":
+            continue
+        for place in bare:
+            if not apart(clusters[home], clusters[place]):
+                groups.join(home, place)
     return [union(clusters[place] for place in members) for members in groups.all()]
+
+
+def _talked_of(clusters: Sequence[Cluster], places: Sequence[int]) -> int | None:
+    """The only one of some clusters, or the one that so many articles tell that nobody has to say which is meant."""
+    first, *others = sorted(places, key=lambda place: (-len(clusters[place].articles), place))
+    if not others or len(clusters[first].articles) >= _OVERWHELMING * len(clusters[others[0]].articles):
+        return first
+    return None
 
 
 def _place_untyped(clusters: Sequence[Cluster]) -> list[Cluster]:

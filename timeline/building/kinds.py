@@ -18,9 +18,13 @@ VERBAL: frozenset[Kind] = frozenset(("statement", "demand", "rejection", "critic
 BILATERAL: frozenset[Kind] = frozenset(("encounter", "call", "visit", "agreement"))
 """Who takes part tells one from another: Xi with Biden is not Xi with Macron."""
 
-_MAY_BE: dict[Kind, tuple[Kind, ...]] = {"visit": ("visit", "encounter"), "encounter": ("encounter", "visit")}
+_MAY_BE: dict[Kind, tuple[Kind, ...]] = {
+    "visit": ("visit", "encounter", "other"),
+    "encounter": ("encounter", "visit", "other"),
+    "other": ("other", "visit", "encounter"),
+}
 _FOR_A_SUMMIT = 4
-_SPECIFIC: dict[EventType, int] = {"negotiation": 3, "meeting": 2, "visit": 1}
+_SPECIFIC: dict[EventType, int] = {"negotiation": 3, "meeting": 2, "visit": 1, "other": -1}
 
 
 def kind_of(event_type: EventType) -> Kind:
@@ -39,6 +43,7 @@ def type_of(told: Iterable[tuple[str, EventType]]) -> EventType:
     A summit is called a meeting by most who tell of it, so one article in four is enough.
     """
     told = set(told)
+    told = {(article, event_type) for article, event_type in told if event_type != "other"} or told
     types = Counter(event_type for _, event_type in told)
     if types["summit"] * _FOR_A_SUMMIT > len({article for article, _ in told}):
         return "summit"

@@ -15,13 +15,18 @@ from timeline.building.calendar import Days
 from timeline.building.clusters import Cluster, union
 from timeline.building.grouping import Groups
 from timeline.building.index import LinkIndex, is_summit
-from timeline.building.kinds import VERBAL
+from timeline.building.kinds import VERBAL, Kind
 from timeline.building.matching import apart, likeness
 from timeline.building.statements import same_topic
 
 _NEAR = dt.timedelta(days=2)
+_OVERNIGHT = dt.timedelta(days=1)
 _RECENT = dt.timedelta(days=31)
 _AHEAD = dt.timedelta(days=366)
+_AT_A_PLACE: frozenset[Kind] = frozenset({"encounter", "agreement"})
+_TWO = 2
+_MOST = 3
+"""So many times as many articles tell the day of a meeting as tell the one before or after it."""
 
 
 def link(dated: Sequence[Cluster], others: Iterable[Cluster]) -> tuple[list[Cluster], list[Cluster]]:
@@ -36,7 +41,11 @@ def link(dated: Sequence[Cluster], others: Iterable[Cluster]) -> tuple[list[Clus
     """
     index = LinkIndex(dated)
     groups = Groups(len(dated))
-    for one, other in (*_near_days(dated, index), *_postponements(dated, index)):
+    for one, other in (
+        *_near_days(dated, index),
+        *_disputed_days(dated, index),
+        *_postponements(dated, index),
+    ):
         groups.join(one, other)
     joined: dict[int, list[Cluster]] = defaultdict(list)
     left: list[Cluster] = []
@@ -62,9 +71,34 @@ def _near_days(dated: Sequence[Cluster], index: LinkIndex) -> Iterator[tuple[int
             if (
                 other != place
                 and _same_but_for_day(cluster, dated[other])
-                and (loose or _day(dated[other]) <= last)
+                and (
+                    _day(dated[other]) <= last if span else cluster.articles.isdisjoint(dated[other].articles)
+                )
             ):
                 yield place, other
+
+
+def _disputed_days(dated: Sequence[Cluster], index: LinkIndex) -> Iterator[tuple[int, int]]:
+    """Two days side by side on which the same people met at the same place: most articles tell one, a few the other, none both.
+
+    Papers on either side of midnight, or of a date line, do not agree on the day.
+    """
+    for place, cluster in enumerate(dated):
+        if not cluster.kinds <= _AT_A_PLACE or len(cluster.people) < _TWO or not cluster.sites:
+            continue
+        for other in index.alike(cluster, _day(cluster), _day(cluster) + _OVERNIGHT):
+            if other != place and _met_once(cluster, dated[other]):
+                yield place, other
+
+
+def _met_once(one: Cluster, other: Cluster) -> bool:
+    return (
+        other.kinds <= _AT_A_PLACE
+        and _MOST * min(len(one.articles), len(other.articles)) <= max(len(one.articles), len(other.articles))
+        and one.articles.isdisjoint(other.articles)
+        and len(one.people & other.people) >= _TWO
+        and _same_but_for_day(one, other)
+    )
 
 
 def _same_but_for_day(one: Cluster, other: Cluster) -> bool:

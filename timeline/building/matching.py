@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from timeline.building.clusters import Cluster
-from timeline.building.kinds import BILATERAL
+from timeline.building.kinds import BILATERAL, Kind
 
 _PERSON, _SITE, _GROUP, _ARTICLE, _NUMBER = 4, 3, 1, 3, 2
+_MEETINGS: frozenset[Kind] = frozenset({"visit", "encounter", "other"})
 _ROUND = 3
 """So many people make a list."""
 
@@ -49,7 +50,7 @@ def apart(one: Cluster, other: Cluster) -> bool:
         return True
     if places_differ(one, other) and not _place_is_loose(one, other):
         return True
-    if one.kinds <= BILATERAL:
+    if (one.kinds | other.kinds) & BILATERAL:
         return _companies_differ(one, other) and not _attends(one, other)
     return _agents_differ(one, other)
 
@@ -82,12 +83,13 @@ def _agents_differ(one: Cluster, other: Cluster) -> bool:
 
 
 def _kinds_differ(one: Cluster, other: Cluster) -> bool:
-    """A visit is an encounter only at the same place with the same people."""
+    """A visit is an encounter with the same two people, or of one of them at the same place; so is what no type tells more of."""
     if not one.kinds.isdisjoint(other.kinds):
         return False
-    if one.kinds | other.kinds != {"visit", "encounter"}:
+    if not (one.kinds | other.kinds <= _MEETINGS):
         return True
-    return one.sites.isdisjoint(other.sites) or one.people.isdisjoint(other.people)
+    shared = len(one.people & other.people)
+    return shared < 2 and (one.sites.isdisjoint(other.sites) or not shared)
 
 
 def _place_is_loose(one: Cluster, other: Cluster) -> bool:

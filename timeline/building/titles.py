@@ -60,7 +60,7 @@ def titles_of(event_type: EventType, cast: Cast, known: Known) -> dict[str, str]
     placeless = cast.speakers or event_type == "call"
     where = [] if placeless else [known.actors[place] for place in cast.places[:1]]
     return {
-        lang: _title(words, lang, event_type, parties, topic, where)
+        lang: _title(words, lang, event_type, parties, topic, where, cast.unknown or "")
         for lang, words in _data().languages.items()
     }
 
@@ -83,13 +83,14 @@ def _title(
     parties: Sequence[Actor],
     topic: Sequence[Actor],
     where: Sequence[Actor],
+    unknown: str,
 ) -> str:
-    who = _names(_main(parties), lang, words.more, where)
+    who = _names(_main(parties), lang, words.more, where) or unknown
     about = _names(_main(topic), lang, words.more)
-    if about and event_type == "statement":
+    if who and about and event_type == "statement":
         return words.said_on.format(speaker=who, topic=about)
     if about:
-        who = f"{who} — {about}"
+        who = f"{who} — {about}" if who else about
     return words.event.format(type=words.types[event_type], who=who) if who else words.types[event_type]
 
 

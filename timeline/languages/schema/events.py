@@ -52,6 +52,14 @@ class Topics(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """``whether``: what follows in the clause is only asked."""
     meanwhile: Phrases = []
     """``while``, ``during``, ``кезде``: what stands beside it happened on the day of the rest of the sentence."""
+    another: Phrases = []
+    """``trilateral``, ``next``, ``следующ*``: what stands beside it is not the happening told last, even of the same people."""
+    since_before: Phrases = []
+    """``since``, ``впервые с``: a date that follows only opens a stretch of time."""
+    since_after: Phrases = []
+    """``бері``, ``以来``: the same behind the date."""
+    first: Phrases = []
+    """``first``, ``впервые``: with it, even a day told as a beginning is not that of what is told."""
 
 
 class Places(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

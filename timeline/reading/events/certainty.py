@@ -26,7 +26,11 @@ _CAN_BE_CANCELLED: frozenset[EventType] = frozenset(
 )
 _CLAUSE = 99.0
 """More words than a clause has: anywhere in it."""
+OUTCOMES: frozenset[str] = frozenset({"agreement", "ceasefire"})
+"""Types that, when they did not come about, tell how talks ended."""
 _NEGATION_BEFORE = 3.5
+_OUTCOME_BEFORE = 6.0
+"""Wider, as one fails "to reach even the smallest of agreements"."""
 _BESIDE = 3.0
 """Words between a happening and what says that it is yet to come, when its date is past."""
 _AROUND = 7.0
@@ -40,9 +44,8 @@ def is_negated(scene: Scene, trigger: Hit, events: Events) -> bool:
     """Whether the clause says that it did not come about."""
     if trigger.kind in ("verb", "receiving") and _negative_ending(trigger.ending, events):
         return True
-    return scene.near("not before", trigger, _NEGATION_BEFORE, 0) or scene.near(
-        "not after", trigger, 0, _CLAUSE
-    )
+    reach = _OUTCOME_BEFORE if trigger.value in OUTCOMES else _NEGATION_BEFORE
+    return scene.near("not before", trigger, reach, 0) or scene.near("not after", trigger, 0, _CLAUSE)
 
 
 def _negative_ending(ending: str, events: Events) -> bool:

@@ -11,11 +11,13 @@ from timeline.languages.schema import Events
 from timeline.model import EventType
 from timeline.reading.events.certainty import status_of
 from timeline.reading.events.days import tense
-from timeline.reading.events.happenings import Happening, Told
+from timeline.reading.events.happenings import UNTRIGGERED, Happening, Told
 
 _TALKS: frozenset[EventType] = frozenset({"summit", "meeting", "negotiation"})
 _ACTS: frozenset[EventType] = frozenset({"rejection", "demand", "criticism", "threat"})
 """What somebody does by speaking; like a statement it is told without a day too."""
+_ANOTHER = 2.5
+"""Words between a happening and what says that it is another one."""
 _GOES_ON = 2
 """So many sentences on, what is told without a day still goes on with what was told last."""
 
@@ -23,10 +25,25 @@ _GOES_ON = 2
 def join(told: Sequence[Told], events: Events, created: dt.date | None) -> list[Happening]:
     """The happenings of an article, in order; those without a day of their own take that of the event they go on with."""
     joined: list[Happening] = []
+    former: Told | None = None
     for sentence in told:
-        joined += sentence.happenings or _without_day(sentence, joined, events, created)
+        dated = [one for told_of in sentence.happenings if (one := _named_before(told_of, former))]
+        joined += dated or _without_day(sentence, joined, events, created)
+        former = sentence
     _agree(joined, created)
     return joined
+
+
+def _named_before(happening: Happening, former: Told | None) -> Happening | None:
+    """ "It will take place on 18 August" tells the day of what the sentence before told without one; alone it tells of nothing."""
+    scene = happening.scene
+    if happening.trigger.kind != UNTRIGGERED or not any(hit.kind == "holding" for hit in scene.triggers):
+        return happening
+    if former is None or not former.loose:
+        return happening if scene.mentions or scene.quotes else None
+    named = former.loose[0]
+    company = msgspec.structs.replace(named.company, places=happening.company.places or named.company.places)
+    return msgspec.structs.replace(happening, type=named.type, company=company)
 
 
 def _without_day(
@@ -70,6 +87,10 @@ def _may_be_same(former: Happening, loose: Happening) -> bool:
     """Whether nothing that is told of them speaks against it; a verb with people of its own tells of another meeting."""
     one, other = set(former.company.actors), set(loose.company.actors)
     if former.status != loose.status and "planned" in (former.status, loose.status):
+        return False
+    if former.status == "happened" and loose.status == "unconfirmed":
+        return False
+    if loose.scene.near("another", loose.trigger, _ANOTHER, _ANOTHER):
         return False
     if former.type not in _TALKS and loose.trigger.kind != "noun":
         return bool(one & other)

@@ -10,10 +10,12 @@ from itertools import product
 from typing import TypeAlias
 
 from timeline.languages.schema import Events
+from timeline.model import Grain
 from timeline.reading.events.certainty import is_negated, is_topic, is_unrealised
 from timeline.reading.events.days import Day, first_day
 from timeline.reading.events.lexicon import Hit
 from timeline.reading.events.scenes import OUTSIDE, Scene
+from timeline.reading.events.spans import only_opens
 
 _TOGETHER = 3
 """Days of one sentence that are paired jointly; a longer row is paired so many at a time."""
@@ -23,6 +25,9 @@ _FARTHEST = 12.0
 """Beyond so many words distance says nothing more."""
 _UNPAIRED = 45.0
 """The cost of leaving a day without a trigger. All costs are in words of distance."""
+_UNPAIRED_COARSE = 16.0
+"""The same of a month or a year, which often only tells when something else began."""
+_COARSE: frozenset[Grain] = frozenset({"month", "quarter", "season", "half", "year"})
 KIND_COST: dict[str, float] = {"verb": 0.0, "receiving": 0.0, "reporting": 0.0, "noun": 2.0, "hint": 10.0}
 _BREAK_COST = 5.0
 _LEVEL_COST = 12.0
@@ -70,13 +75,14 @@ def _cheapest(
     """The pairing of a few days with a few triggers that costs least, all choices tried."""
     costs = [[_cost(scene, hit, day, events) for hit in free] for day in days]
     ahead = [hit.kind != "reporting" and is_unrealised(scene, hit, events) for hit in free]
+    unpaired = [_UNPAIRED_COARSE if day.grain in _COARSE else _UNPAIRED for day in days]
     best, least = [], math.inf
     for choice in product([*range(len(free)), None], repeat=len(days)):
         chosen = [index for index in choice if index is not None]
         if len(set(chosen)) < len(chosen):
             continue
         total = sum(
-            _UNPAIRED if index is None else costs[number][index] for number, index in enumerate(choice)
+            unpaired[number] if index is None else costs[number][index] for number, index in enumerate(choice)
         )
         pairs = [
             (free[index], day, ahead[index])
@@ -90,6 +96,8 @@ def _cheapest(
 
 
 def _cost(scene: Scene, hit: Hit, day: Day, events: Events) -> float:
+    if only_opens(scene, hit, day):
+        return _NEVER
     cost = KIND_COST[hit.kind] + min(_distance(scene, place, day) for place in (hit, *scene.held_by(hit)))
     hit_level, day_level = scene.level(hit.start), scene.level(day.start)
     if hit_level != day_level:

@@ -12,22 +12,22 @@ from msgspec.structs import replace
 from timeline.languages.schema import Events
 from timeline.model import EventType, Status
 from timeline.reading.document import Document
-from timeline.reading.events.certainty import is_asked, is_negated, is_topic, status_of
+from timeline.reading.events.certainty import OUTCOMES, is_asked, is_negated, is_topic, status_of
 from timeline.reading.events.dating import KIND_COST, Pair, pair_days
 from timeline.reading.events.days import Day, tense
 from timeline.reading.events.lexicon import Hit
 from timeline.reading.events.participants import Cast, Company, Part, Parts, company, next_cast, parts_of
 from timeline.reading.events.scenes import OUTSIDE, Scene
+from timeline.reading.events.spans import opening
 from timeline.reading.mentions import Names
 
-_OUTCOMES: frozenset[EventType] = frozenset({"agreement", "ceasefire"})
-"""Types that, when they did not come about, tell how talks ended."""
 _MODES: frozenset[EventType] = frozenset({"meeting", "negotiation"})
 """Types that a word for a call or a summit beside them makes one."""
 _HEADS = frozenset({"president", "monarch"})
 _MODE_WORDS = 8.0
 _MEANWHILE_WORDS = 4.0
-_UNTRIGGERED = "untriggered"
+UNTRIGGERED = "untriggered"
+"""The kind of the trigger of what a dated sentence tells without any known word for it."""
 _MOST_LOOSE = 8
 
 
@@ -186,14 +186,24 @@ def _happening(setting: Setting, scene: Scene, hit: Hit, day: Day | None, parts:
     kind = cast(EventType, hit.value)
     status = status_of(scene, hit, kind, day, setting.events, setting.created)
     if is_negated(scene, hit, setting.events) and status not in ("cancelled", "denied"):
-        if kind not in _OUTCOMES:
+        if kind not in OUTCOMES:
             return None
         kind, status = "negotiation", "happened"
     kind = _exact(scene, hit, kind)
     joined = company(scene, hit, kind, parts, setting.events, setting.names)
+    if status == "unconfirmed" and _is_idle_talk(scene, hit, joined):
+        return None
     if kind == "meeting" and hit.kind != "receiving" and _are_two_heads(setting, joined.actors):
         kind = "summit"
     return Happening(scene, hit, kind, day, status, joined, is_topic(scene, hit))
+
+
+def _is_idle_talk(scene: Scene, hit: Hit, joined: Company) -> bool:
+    """Whether somebody only muses that there may be something, with nobody named: "Today there will be a deal, or there won't"."""
+    if not scene.is_spoken(hit.start):
+        return False
+    speakers = {quote.speaker.id for quote in scene.quotes if quote.speaker}
+    return speakers.issuperset(joined.actors) and not joined.places
 
 
 def _are_two_heads(setting: Setting, actors: Sequence[str]) -> bool:
@@ -229,12 +239,13 @@ def _untriggered(
     setting: Setting, scene: Scene, pairs: Sequence[Pair], parts: Sequence[Part]
 ) -> list[Happening]:
     """A dated sentence without any known trigger still tells of something, if it names anybody or anything."""
-    if any(is_asked(scene, hit) for hit in scene.triggers) or not (parts or scene.quotes):
+    held = any(hit.kind == "holding" for hit in scene.triggers)
+    if any(is_asked(scene, hit) for hit in scene.triggers) or not (parts or scene.quotes or held):
         return []
     taken = {day for _, day in pairs}
     for day in scene.days:
         if day not in taken and _is_of_note(setting, scene, day):
-            hit = Hit(day.start, day.end, _UNTRIGGERED, "other", "")
+            hit = Hit(day.start, day.end, UNTRIGGERED, "other", "")
             status = status_of(scene, hit, "other", day, setting.events, setting.created)
             joined = company(scene, hit, "other", Parts(parts, parts), setting.events, setting.names)
             return [Happening(scene, hit, "other", day, status, joined, topic=False)]
@@ -243,6 +254,8 @@ def _untriggered(
 
 def _is_of_note(setting: Setting, scene: Scene, day: Day) -> bool:
     """Whether a day that no trigger takes is worth telling: one to come, also somebody's word for it, or an exact one."""
+    if opening(scene, day):
+        return False
     if tense(day, setting.created) == "future" and day.grain in ("week", "weekend", "month"):
         return not scene.is_spoken(day.start)
     return day.grain == "day" and (not scene.is_spoken(day.start) or tense(day, setting.created) == "future")
