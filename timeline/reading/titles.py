@@ -14,7 +14,7 @@ from timeline.reading.document import Word
 
 _SPACE = re.compile(r"[ \u00a0]{0,2}")
 _DASH = re.compile(r"[ \u00a0]?[—–-][ \u00a0]?")
-_CLOSES_APPOSITION = ("", ",", ".", ";", ":", ")", "\n", "”", "»")
+_CLOSES_APPOSITION = ("", ",", ".", ";", ":", ")", "\n", "”", "»", "—", "?", "!")
 _COMMA = re.compile(r",[ \u00a0]")
 _LONGEST_PHRASE = 3
 _LONGEST_TITLE = 12

@@ -80,9 +80,15 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Endings of finite verbs; such a word in a speech tag is its cue although no list has it: ``», — shrugged he``."""
     sources: list[str] = []
     """Phrases with ``_`` where the speaker stands: ``according to _``, ``по _ словам``, ``_ айтуынша``."""
+    views: list[str] = []
+    """The same for phrases that give somebody's view only before a name, where a clause begins: ``pour _``."""
     as_words: list[str] = []
     """Before a cue they make the rest of the sentence the content: ``as X said``."""
 
+    verb_second: bool = False
+    """Whether the verb of a main clause comes second, so that what stands right behind it may be its subject whatever comes first."""
+    comma_clauses: bool = False
+    """Whether a main clause behind a comma may be what was said: ``erklärte, am Übergang stünden …``."""
     comma_that: bool = False
     """Whether a comma behind a verb opens what is said, as "that" does: ``表示，…``."""
     subject_first: bool = False
@@ -132,8 +138,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     nominals: Nominals = Nominals()
     compounds: bool = False
     """Whether a noun may be written together with one before it, so that its end tells what it is: ``Verkehrsministerin``."""
-    noun_genders: dict[str, Literal["m", "f"]] = {}
-    """Endings of nouns that tell the gender of a person: ``in``."""
+    noun_genders: dict[str, Literal["m", "f", "n"]] = {}
+    """Endings of nouns that tell their gender: ``in``, ``ung``."""
     genders: dict[str, Literal["m", "f"]] = {}
     """Words before a noun or a name that tell it: ``la``, ``Frau``."""
     oblique_determiners: list[str] = []
@@ -172,6 +178,6 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             if group.endings and group.endings not in self.endings:
                 known = ", ".join(sorted(self.endings)) or "none"
                 raise ValueError(f"cues name the endings {group.endings!r}; known: {known}")
-        for phrase in self.sources:
+        for phrase in (*self.sources, *self.views):
             if phrase.split().count("_") != 1:
                 raise ValueError(f"source {phrase!r} must have one slot _, set off by spaces")

@@ -232,9 +232,9 @@ class _Surroundings:
         words = self.document.words_between(start, end)
         folded = [word.folded for word in words]
         determiner = folded[0] in self.lexicon.determiners if folded else False
-        gender = self.gender(hit) if term.kind == "person" else "any"
+        gender = self.gender(hit) if term.kind in ("person", "organisation") else "any"
         article = self.lexicon.speech.genders.get(folded[0]) if determiner else None
-        plain = term.kind != "person" or article in (None, gender)
+        plain = "any" in (gender, article or "any") or article == gender
         return Candidate(
             start=start,
             end=end,

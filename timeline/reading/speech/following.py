@@ -138,7 +138,11 @@ def _adverbial(frame: Frame, cue: Cue) -> bool:
 
 def _bare_start(frame: Frame, cue: Cue, speaker: Candidate | None) -> int | None:
     """Where a clause without "that" begins: ``said prices fell``, ``told reporters on Friday prices fell``."""
-    if not isinstance(cue.tag, Verb) or (speaker and speaker.start >= cue.end):
+    if not isinstance(cue.tag, Verb):
+        return None
+    if frame.lexicon.speech.comma_clauses:
+        return _behind_comma(frame, cue)
+    if speaker and speaker.start >= cue.end:
         return None
     comma = frame.lexicon.speech.comma_that and _past_comma(frame, cue.end)
     if not (cue.tag.bare or comma):
@@ -162,6 +166,28 @@ def _bare_start(frame: Frame, cue: Cue, speaker: Candidate | None) -> int | None
             return None if blocked else word.start
         position = word.end
     return None
+
+
+def _behind_comma(frame: Frame, cue: Cue) -> int | None:
+    """Where a main clause begins behind a verb and a comma: ``erklärte am Freitag, am Übergang stünden …``."""
+    end = min(frame.sentence.end, cue.end + REACH)
+    comma = frame.text(cue.end, end).find(",")
+    if comma < 0 or not isinstance(cue.tag, Verb) or cue.tag.addressee:
+        return None
+    start = cue.end + comma + 1
+    between = frame.words(cue.end, start)
+    word = next(iter(frame.words(start, end, 1)), None)
+    blocked = (
+        any(mark in _HARD for mark in frame.text(cue.end, start))
+        or len(between) > _LEADING_ADDRESSEE
+        or bool(frame.fragments_between(cue.end, (word.start if word else end) + 1))
+        or any(other.start < start for other in frame.cues_between(cue.end, start))
+    )
+    if word is None or blocked or word.folded in frame.lexicon.subordinators:
+        return None
+    if word.folded in frame.lexicon.clause_breaks | frame.lexicon.complementisers:
+        return None
+    return start if has_verb(frame, word.start, end) else None
 
 
 def _begins_clause(frame: Frame, word: Word) -> bool:

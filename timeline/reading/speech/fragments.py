@@ -13,11 +13,12 @@ from timeline.reading.document import Document, Word
 from timeline.reading.speech.lexicon import Hit, Lexicon, Term, Verb
 from timeline.reading.speech.marks import Marked
 
-_DASH = re.compile(r"(?:(?<=\s)|(?<=[,.!?…»”\"]))[—–―-]{1,2}(?=\s|[^\W\d_])")
+_DASH = re.compile(r"(?:(?<=\s)|(?<=[,.!?…»”\"]))[—–―-]{1,2}(?=\s|[^\W\d_])|(?<=[^\W\d_])[—―](?=[.,;:!?…])")
 _DIALOGUE = re.compile(r"^[ \t\xa0]*[—–―-]{1,2}[ \xa0]?(?=[\w«“„\"¿¡(])", re.MULTILINE)
 _COMMA = re.compile(r",[ \xa0]")
 _INSERTION_ENDS = re.compile(r",[ \xa0]|[.!?…](?=\s|[»”\"]|$)")
 _NOT_INSERTED = re.compile(r"[:;«»“”\"()]")
+_BEHIND_INSERTION = frozenset(".,;:!?…")
 _BEFORE_INSERTION = frozenset(',.!?…»”"')
 _EDGE = " \t\xa0\u202f\u2009\n\r"
 _LEADING = _EDGE + ",.;:—–―-"
@@ -119,7 +120,7 @@ def _insertions(
     dashes = [
         match.start()
         for match in _DASH.finditer(text, string.inner_start, string.inner_end)
-        if _sets_off(text, match.start(), string, dialogue=dialogue)
+        if _sets_off(text, match.start(), string, attached=dialogue or lexicon.speech.comma_insertions)
     ]
     end = string.inner_start
     for number, dash in enumerate(dashes):
@@ -134,9 +135,13 @@ def _insertions(
             end = stop + 1
 
 
-def _sets_off(text: str, dash: int, string: Marked, *, dialogue: bool) -> bool:
+def _sets_off(text: str, dash: int, string: Marked, *, attached: bool) -> bool:
+    """Whether a dash may begin or end the author's words; ``attached`` where it is written onto them: ``—dijo X—.``"""
     before = text[max(string.inner_start, dash - 3) : dash].rstrip(_EDGE)
-    return before[-1:] in _BEFORE_INSERTION or (dialogue and bool(before) and text[dash + 1].isalpha())
+    behind = text[dash + 1 : dash + 2]
+    return before[-1:] in _BEFORE_INSERTION or (
+        attached and bool(before) and (behind.isalpha() or behind in _BEHIND_INSERTION)
+    )
 
 
 def _is_author(document: Document, lexicon: Lexicon, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Verb
 
 _QUOTATIVE_REACH = 3
 _TAG_REACH = 80
+_VIEW_WORDS = 3
 
 
 class _Placed(Protocol):
@@ -192,9 +193,21 @@ def cues_of(
     for hit in hits:
         if isinstance(hit.tag, Verb | Source):
             number = bisect_right(starts, hit.start) - 1
-            if number < 0 or mentions[number].outer_end <= hit.start:
+            if number >= 0 and mentions[number].outer_end > hit.start:
+                continue
+            following = mentions[number + 1] if number + 1 < len(mentions) else None
+            if not (isinstance(hit.tag, Source) and hit.tag.view) or _is_view(document, hit, following):
                 cues.append(Cue(_quotative_start(document, lexicon, hit), hit.end, hit.start, hit.tag))
     return cues
+
+
+def _is_view(document: Document, hit: Hit, following: Mention | None) -> bool:
+    """Whether a preposition gives a view: at the start of a clause, before somebody's name with at most an article between."""
+    before = document.text[max(0, hit.start - 3) : hit.start].rstrip(" \xa0")
+    if before[-1:].isalnum() or following is None or following.kind not in ("person", "organisation"):
+        return False
+    gap = document.text[hit.end : following.outer_start]
+    return "," not in gap and len(gap.split()) <= _VIEW_WORDS
 
 
 def _quotative_start(document: Document, lexicon: Lexicon, hit: Hit) -> int:

@@ -41,6 +41,8 @@ class Source(NamedTuple):
 
     left: tuple[str, ...]
     right: tuple[str, ...]
+    view: bool = False
+    """Whether it is one only before a name where a clause begins."""
 
 
 class Term(NamedTuple):
@@ -310,3 +312,6 @@ def _sources(speech: Speech) -> Iterator[Source]:
     for phrase in speech.sources:
         left, _, right = phrase.partition(_SLOT)
         yield Source(tuple(left.split()), tuple(right.split()))
+    for phrase in speech.views:
+        left, _, right = phrase.partition(_SLOT)
+        yield Source(tuple(left.split()), tuple(right.split()), view=True)

@@ -25,7 +25,10 @@ def is_named(document: Document, lexicon: Lexicon, fragment: Fragment) -> bool:
         return False
     if document.text[before[0].end : fragment.start].strip(" \xa0") or not _short(document, fragment):
         return False
-    return before[0].folded.startswith(lexicon.naming_before)
+    noun = before[0].folded
+    return noun.startswith(lexicon.naming_before) or (
+        lexicon.speech.compounds and noun.endswith(lexicon.naming_before)
+    )
 
 
 def _speaks(document: Document, lexicon: Lexicon, particle: Word, following: Word) -> bool:

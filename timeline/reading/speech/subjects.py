@@ -16,6 +16,7 @@ from timeline.reading.speech.lexicon import Source, Verb
 _ADDRESSEES = 3
 _SLOT_REACH = 60
 _SLOT_WORDS = 5
+_SLOT_DATE = 2
 _NAME_WORDS = 5
 _ADVERBS = 3
 _SHORT_TITLE = 4
@@ -53,8 +54,17 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
             if set_off
             else None
         )
+        if beside is None and behind and _is_inverted(frame, cue, nearest, behind):
+            beside = behind
         found = beside or nearest or behind
     return found or _institution(frame, cue, start) or _unknown_name(frame, cue, start, end)
+
+
+def _is_inverted(frame: Frame, cue: Cue, before: Candidate | None, behind: Candidate) -> bool:
+    """Whether the subject stands right behind a verb that comes second in its clause, and not right before it."""
+    if not frame.lexicon.speech.verb_second or frame.text(cue.end, behind.outer_start).strip(" \xa0"):
+        return False
+    return before is None or (behind.human and _next_to(frame, [before], cue.start) is None)
 
 
 def closes_report(frame: Frame, cue: Cue) -> bool:
@@ -100,9 +110,11 @@ def _next_to(frame: Frame, before: Sequence[Candidate], position: int) -> Candid
 
 
 def _nearest(frame: Frame, before: Sequence[Candidate], position: int) -> Candidate | None:
-    """The last candidate before a verb; a mere place only right before it."""
+    """The last candidate before a verb; a mere place only right before it, as a mere thing where somebody is named."""
+    named = any(candidate.human for candidate in before)
     for candidate in reversed(before):
-        if candidate.actor_kind != "place" or _next_to(frame, [candidate], position):
+        thing = candidate.actor_kind == "place" or (named and candidate.kind == "unnamed")
+        if not thing or _next_to(frame, [candidate], position):
             return candidate
     return None
 
@@ -339,6 +351,6 @@ def _phrase_in_slot(frame: Frame, cue: Cue) -> Candidate | None:
         if any(mark in _STOPS for mark in frame.text(words[-1].end if words else cue.end, word.start)):
             break
         words.append(word)
-    if not words:
+    if not words or any(word.text[0].isdigit() for word in words[:_SLOT_DATE]):
         return None
     return labelled(frame, words)
