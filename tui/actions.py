@@ -72,6 +72,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("mouse", None, "Leave the mouse to the terminal, to select and copy with it, or take it back"),
         Action("palette", None, "Find an action by name"),
         Action("help", None, "Read what the keys do"),
+        Action("suspend", None, "Go back to the shell for a while; fg brings elshi back"),
         Action("quit", None, "Leave elshi"),
     )
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import threading
 from collections.abc import Callable
 
 from textual.app import App
@@ -64,9 +67,26 @@ class ElshiApp(App[None], inherit_bindings=False):
         """The panes."""
         return MainScreen(self.desk, lean=self._lean, ascii_only=ascii_only(), keymap=self._keys)
 
+    def on_mount(self) -> None:
+        """Leave in good order when asked to from outside, or when the terminal is lost."""
+        if threading.current_thread() is threading.main_thread():
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, self._told_to_leave, signal.SIGTERM)
+            loop.add_signal_handler(signal.SIGHUP, self._told_to_leave, signal.SIGHUP)
+
+    def _told_to_leave(self, told: signal.Signals) -> None:
+        if told == signal.SIGHUP and self._driver is not None:
+            # Nobody is there to draw for, and to try would be an error.
+            setattr(self._driver, "write", _nothing)  # noqa: B010 - to a type checker a method is no variable
+        self.exit(return_code=128 + told)
+
     def _fatal_error(self) -> None:
         """End without Textual's traceback; `run` raises the error for the command to explain."""
         self._close_messages_no_wait()
+
+
+def _nothing(_: str) -> None:
+    """Draw nothing."""
 
 
 def toggle_mouse(app: App[object]) -> bool:

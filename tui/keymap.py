@@ -56,6 +56,7 @@ KEYMAP: Mapping[str, tuple[str, ...]] = {
     "ctrl+p": ("palette",),
     ":": ("palette",),
     "?": ("help",),
+    "ctrl+z": ("suspend",),
     "q": ("quit",),
     "ctrl+c": ("quit",),
 }

@@ -267,6 +267,12 @@ async def help_(desk: Driver) -> None:
     assert "In the quotes" in desk.lines[1]
 
 
+async def suspend(desk: Driver) -> None:
+    """Where there is no shell to go back to it does nothing; with one, see tests/end_to_end/test_terminal_life.py."""
+    await desk.press("ctrl+z", "j")
+    assert desk.main.state.event == "visit"
+
+
 async def quit_(desk: Driver) -> None:
     await desk.press("q")
     assert desk.pilot.app._exit
@@ -308,6 +314,7 @@ CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "mouse": mouse,
     "palette": palette,
     "help": help_,
+    "suspend": suspend,
     "quit": quit_,
 }
 

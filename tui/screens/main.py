@@ -181,6 +181,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "mouse": self._toggle_mouse,
             "palette": self._show_palette,
             "help": self._show_help,
+            "suspend": self._suspend,
             "quit": self._quit,
         }
 
@@ -423,6 +424,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
             if toggle_mouse(self.app)
             else "The mouse is the terminal's: it selects and copies."
         )
+
+    def _suspend(self) -> None:
+        self.app.action_suspend_process()
 
     def _quit(self) -> None:
         self.app.exit()

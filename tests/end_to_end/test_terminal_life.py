@@ -1,0 +1,137 @@
+"""What terminals do to the dashboard: sizes that change under it, a stop and a return, a line that drops, a machine that goes down."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import signal
+import struct
+import termios
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.store import open_store
+from tests.end_to_end.command import ELSHI, SEEDS, elshi, environment
+from tests.end_to_end.terminal import Terminal
+
+pytestmark = pytest.mark.terminal
+
+SIZES = ((200, 60), (20, 6), (80, 24), (1, 1), (120, 40), (20, 6), (200, 60))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "store.json"
+    assert elshi("add", SEEDS, "--store", path, home=tmp_path).code == 0
+    return path
+
+
+@pytest.fixture
+def terminal(store: Path, tmp_path: Path) -> Iterator[Terminal]:
+    command = [ELSHI, "open", "--store", str(store)]
+    with Terminal(command, env=environment(tmp_path), cwd=tmp_path) as terminal:
+        terminal.wait_for(r"\? help")
+        yield terminal
+
+
+def resize(terminal: Terminal, columns: int, rows: int) -> None:
+    terminal.screen.resize(rows, columns)
+    fcntl.ioctl(terminal._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    os.kill(terminal.pid, signal.SIGWINCH)
+
+
+def is_restored(terminal: Terminal) -> bool:
+    """Whether the screen of the shell, its cursor and its mouse were given back, in that the last word on each was that."""
+    sent = bytes(terminal.raw)
+    last = {
+        mode: sent.rfind(f"\x1b[?{mode}l".encode()) > sent.rfind(f"\x1b[?{mode}h".encode())
+        for mode in (1049, 1003)
+    }
+    return all(last.values()) and sent.rfind(b"\x1b[?25h") > sent.rfind(b"\x1b[?25l")
+
+
+def test_any_size_at_any_time(terminal: Terminal) -> None:
+    for turn, (columns, rows) in enumerate(SIZES * 2):
+        resize(terminal, columns, rows)
+        terminal.press("j" if turn % 2 else "]", "n", "2" if turn % 3 else "1")
+        terminal.read(0.03)
+    resize(terminal, 80, 24)
+    terminal.press("1", "g")
+    terminal.settle()
+    terminal.wait_for(r"─ Timeline")
+    assert "Traceback" not in terminal.text
+    terminal.press("q")
+    assert terminal.wait_exit() == 0
+    assert is_restored(terminal)
+
+
+def test_a_stop_and_a_return(terminal: Terminal) -> None:
+    terminal.press("j", "\x1a")
+    deadline = time.monotonic() + 5
+    while _state(terminal.pid) != "T" and time.monotonic() < deadline:
+        terminal.read(0.05)
+    assert _state(terminal.pid) == "T"
+    assert is_restored(terminal)
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.wait_for(r"2/\d+ +\? help")
+    terminal.press("j")
+    terminal.wait_for(r"3/\d+ +\? help")
+    terminal.press("q")
+    assert terminal.wait_exit() == 0
+    assert is_restored(terminal)
+
+
+def test_told_to_end_it_gives_the_terminal_back(terminal: Terminal) -> None:
+    os.kill(terminal.pid, signal.SIGTERM)
+    assert terminal.wait_exit() == 128 + signal.SIGTERM
+    assert is_restored(terminal)
+    assert "Traceback" not in terminal.text
+
+
+def test_a_lost_terminal_ends_it(terminal: Terminal, store: Path) -> None:
+    os.close(terminal._fd)
+    terminal._fd = os.open(os.devnull, os.O_RDONLY)
+    deadline = time.monotonic() + 10
+    code = None
+    while code is None and time.monotonic() < deadline:
+        pid, status = os.waitpid(terminal.pid, os.WNOHANG)
+        code = os.waitstatus_to_exitcode(status) if pid else None
+        time.sleep(0.05)
+    terminal._code = code
+    assert code == 128 + signal.SIGHUP
+    with open_store(store) as opened:
+        assert opened.count() == 17
+
+
+@pytest.mark.parametrize("term", ["screen", "linux", "xterm", "vt100"])
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (200, 60)])
+def test_every_terminal_shows_the_desk(
+    term: str, columns: int, rows: int, store: Path, tmp_path: Path
+) -> None:
+    env = {**environment(tmp_path), "TERM": term}
+    with Terminal(
+        [ELSHI, "--store", str(store)], columns=columns, rows=rows, env=env, cwd=tmp_path
+    ) as terminal:
+        terminal.wait_for(r"\? help")
+        for keys, shown in (
+            ("jj", "3/"),
+            ("v", "2025-08-08 · 1"),
+            ("3", "─ Quotes"),
+            ("2", "─ Article"),
+            ("?", "─ Help"),
+        ):
+            terminal.press(*keys)
+            terminal.settle()
+            assert shown in terminal.text
+        if term in ("linux", "vt100"):
+            assert not re.search("[●○▁-█▾❝┃]", terminal.text)
+        terminal.press("q", "q")
+        assert terminal.wait_exit() == 0
+
+
+def _state(pid: int) -> str:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
