@@ -44,10 +44,12 @@ def read_opml(data: bytes, content_type: str | None = None) -> list[Outline]:
         raise Unfit("it is not well-formed XML", _CURE, line=line) from None
     if root.tag.lower() != "opml":
         raise Unfit("it is no list of feeds (OPML)", _CURE)
-    found = {outline.url: outline for outline in reversed(list(_outlines(root)))}
+    found: dict[str, Outline] = {}
+    for outline in _outlines(root):
+        found.setdefault(outline.url, outline)
     if not found:
         raise Unfit("there are no feeds in the list", _CURE)
-    return list(reversed(found.values()))
+    return list(found.values())
 
 
 def write_opml(outlines: Iterable[Outline], *, title: str) -> str:

@@ -45,6 +45,7 @@ _SAVED = re.compile(
 _COMMENTS = re.compile(
     r"\bcomments?\b|комментари|пікір|коментар|yorum|commentaires|kommentar|comentarios", re.IGNORECASE
 )
+_CONTROLS = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
 _HEAD = 64 * 1024
 _LEAST = 300
 """Bytes of text; a page that has fewer and does not call itself an article is a notice, such as that a site is down."""
@@ -153,7 +154,7 @@ def read_page(
     if len(data) > SIZE_LIMIT:
         raise Unfit(f"it is larger than {SIZE_LIMIT // 2**20} MB", "save its text as a text file with a date")
     now = now or dt.datetime.now(dt.UTC)
-    text = decode(data, content_type)
+    text = clean(_CONTROLS.sub("", decode(data, content_type)))
     saved = _SAVED.search(text[:_HEAD])
     base = url or (web_link(saved[1] or saved[2]) if saved else None) or ""
     said = about(text, base)
