@@ -14,7 +14,7 @@ from tui.desk import Desk
 
 if TYPE_CHECKING:
     from storage.store import Store
-    from timeline.model import Article, ArticleRef, Event, Quote, Reading, Timeline
+    from timeline.model import Actor, Article, ArticleRef, Event, Quote, Reading, Timeline
 
 T = TypeVar("T")
 
@@ -61,6 +61,7 @@ class PackedLinks:
         self.position: Mapping[str, int] = ById(packed.events, lambda place: place)
         self.quotes: Mapping[str, Quote] = ById(packed.quotes, packed.quotes.__getitem__)
         self.references: Mapping[str, ArticleRef] = ById(packed.articles, packed.articles.__getitem__)
+        self.actors: Mapping[str, Actor] = ById(packed.actors, packed.actors.__getitem__)
         self.quotes_of: Callable[[str], Sequence[Quote]] = packed.quotes_of
         self.events_of: Callable[[str], Sequence[int]] = packed.events_of
 

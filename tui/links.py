@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from timeline.model import ArticleRef, Event, Quote
+    from timeline.model import Actor, ArticleRef, Event, Quote
     from tui.lookup import Desk
 
 
@@ -34,6 +34,10 @@ class Links(Protocol):
     @property
     def references(self) -> Mapping[str, ArticleRef]:
         """Article id -> article without its text."""
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """Actor id -> actor."""
 
     def quotes_of(self, article: str) -> Sequence[Quote]:
         """The quotes of an article."""
@@ -71,6 +75,11 @@ class LinksInMemory:
     def references(self) -> Mapping[str, ArticleRef]:
         """See `Links.references`."""
         return {article.id: article for article in self._desk.timeline.articles}
+
+    @cached_property
+    def actors(self) -> Mapping[str, Actor]:
+        """See `Links.actors`."""
+        return {actor.id: actor for actor in self._desk.timeline.actors}
 
     def quotes_of(self, article: str) -> Sequence[Quote]:
         """See `Links.quotes_of`."""

@@ -12,6 +12,7 @@ from tui.links import links_of
 
 if TYPE_CHECKING:
     from timeline.model import (
+        Actor,
         Article,
         ArticleRef,
         Event,
@@ -187,6 +188,10 @@ class Lookup:
         """The event with this id."""
         place = self.position.get(event_id) if event_id is not None else None
         return None if place is None else self.events[place]
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """The actor with this id."""
+        return self.links.actors.get(actor_id)
 
     def text(self, article_id: str | None) -> str:
         """The full text of an article, empty when it is not at hand."""

@@ -52,13 +52,17 @@ FILTER = "filter"
 EXPORT = "export to"
 MOVING = {"down", "up", "half_page_down", "half_page_up", "page_down", "page_up", "top", "bottom"}
 """Actions that work in a text over the panes."""
-CLOSING = {"quit", "help", "problems", "read", "previous_pane"}
+CLOSING = {"quit", "help", "problems", "why", "compare", "speaker", "read", "previous_pane"}
 """Actions that lead from a text back to the panes."""
 
 
 def counted(number: int, noun: str) -> str:
     """``1 event``, ``2 events``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _paged(title: str) -> str:
+    return f"{title} · q goes back"
 
 
 class MainScreen(Screen[None], inherit_bindings=False):
@@ -92,7 +96,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._filter_timer: Timer | None = None
         self._sought = ""
         self._replace: Path | None = None
-        self._page: TextPane | None = None
+        self._page: Lines | None = None
         self._draw_status()
 
     def compose(self) -> ComposeResult:
@@ -131,7 +135,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         above = self.app.screen
         (above.focused or above).post_message(Key(event.key, event.character))
 
-    def _turn_page(self, page: TextPane, event: Key) -> None:
+    def _turn_page(self, page: Lines, event: Key) -> None:
         action = self._keymap.action_for(event.key, event.character, "timeline")
         if event.key == "escape" or (action and action.name in CLOSING):
             self._page = None
@@ -174,6 +178,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "group": self._group,
             "fold": self.timeline.fold,
             "fold_all": self.timeline.fold_all,
+            "why": self._show_why,
+            "compare": self._show_comparison,
+            "speaker": self._show_speaker,
             "filter": self._ask_filter,
             "clear_filter": self._clear_filter,
             "export": self._ask_export,
@@ -399,8 +406,46 @@ class MainScreen(Screen[None], inherit_bindings=False):
     # Texts over the panes, and the palette.
 
     def _show(self, title: str, paragraphs: Sequence[Sequence[Piece]]) -> None:
-        self._page = TextPane(f"{title} · q goes back", paragraphs)
-        self.mount(self._page)
+        self._lay_over(TextPane(_paged(title), paragraphs))
+
+    def _lay_over(self, page: Lines) -> None:
+        self._page = page
+        page.add_class("page")
+        self.mount(page)
+
+    def _show_why(self) -> None:
+        from tui.pages.why import why_text
+
+        event = self.state.selected
+        if event is None:
+            return self.say("There is no event here.")
+        return self._show("Why", why_text(event, self.state.lookup))
+
+    def _show_comparison(self) -> None:
+        from tui.pages.compare import compare, pieces_of
+        from tui.widgets.columns import ColumnsPane
+
+        event, tour, here = self.state.selected, self.state.tour, self.state.article
+        if event is None or here is None or len(tour) < 2:
+            return self.say("Only one article tells of this event.")
+        other = tour[(tour.index(here) + 1) % len(tour)] if here in tour else tour[0]
+        facts = compare(event, here, other, self.state.lookup)
+        rows = pieces_of(facts, ascii_only=self._ascii_only)
+        return self._lay_over(ColumnsPane(_paged(f"Two articles: {event.title}"), rows))
+
+    def _show_speaker(self) -> None:
+        from tui.pages.speaker import rows_of, said_by, speaker_of, topics_of
+        from tui.widgets.columns import ColumnsPane
+
+        lookup = self.state.lookup
+        quote = lookup.quotes.get(self.state.quote) if self.state.quote else None
+        who = speaker_of(quote, self.state.selected)
+        actor = lookup.actor(who) if who else None
+        if actor is None:
+            return self.say("Nobody known speaks here.")
+        quotes = said_by(actor.id, lookup)
+        rows = rows_of(topics_of(quotes, lookup), lookup)
+        return self._lay_over(ColumnsPane(_paged(f"{actor.name} · {counted(len(quotes), 'quote')}"), rows))
 
     def _show_problems(self) -> None:
         problems = [[Piece(str(problem))] for problem in self.state.lookup.desk.problems]

@@ -1,0 +1,132 @@
+"""One event in two articles, side by side: what both say, and what they say differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from timeline.model import Event, EventMention, Quote, Reading
+from tui.lookup import Lookup
+from tui.pages.why import source_of
+from tui.widgets.lines import Piece
+
+AGREE, DIFFER, ONLY = "=", "≠", " "
+
+
+class Fact(NamedTuple):
+    """A row: what one article says and what the other does."""
+
+    sign: str
+    """`AGREE`, `DIFFER`, or `ONLY` where one of them is silent or words are not compared."""
+    label: str
+    left: Sequence[str]
+    right: Sequence[str]
+
+
+def compare(event: Event, left: str, right: str, lookup: Lookup) -> list[Fact]:
+    """The facts of an event as two articles tell them."""
+    one, other = _Telling(event, left, lookup), _Telling(event, right, lookup)
+    return [
+        Fact(ONLY, "", [one.heading], [other.heading]),
+        Fact(ONLY, "", [one.title], [other.title]),
+        _fact("date", one.dates, other.dates),
+        _fact("status", one.statuses, other.statuses),
+        _fact("type", one.types, other.types),
+        _fact("who", one.actors, other.actors),
+        _fact("where", one.places, other.places),
+        *_counted(one, other),
+        Fact(ONLY, "told", one.sentences, other.sentences),
+        Fact(ONLY, "quotes", one.quotes, other.quotes),
+        *_conflicts(event, left, right),
+    ]
+
+
+def pieces_of(facts: Sequence[Fact], *, ascii_only: bool = False) -> list[tuple[Piece, Piece, Piece]]:
+    """The facts as rows of three cells: sign and label, left, right."""
+    signs = {AGREE: "=", DIFFER: "!" if ascii_only else DIFFER, ONLY: " "}
+    rows: list[tuple[Piece, Piece, Piece]] = []
+    for fact in facts:
+        style = ("denied",) if fact.sign == DIFFER else ("faint",)
+        for number in range(max(len(fact.left), len(fact.right), 1)):
+            lead = f"{signs[fact.sign]} {fact.label}" if number == 0 else ""
+            cells = (told[number] if number < len(told) else "" for told in (fact.left, fact.right))
+            words = ("denied",) if fact.sign == DIFFER else ()
+            left, right = (Piece(" ".join(cell.split()), words) for cell in cells)
+            rows.append((Piece(lead, style), left, right))
+    return rows
+
+
+class _Telling:
+    """What one article says of an event."""
+
+    def __init__(self, event: Event, article: str, lookup: Lookup) -> None:
+        self._lookup = lookup
+        ref = lookup.references.get(article)
+        reading = lookup.desk.readings.get(article)
+        self._own = reading.actors if reading else []
+        spans = {(proof.start, proof.end) for proof in event.evidence if proof.article == article}
+        self.heading = f"{ref.published[:10] if ref else ''}  {source_of(ref)}, {ref.lang if ref else ''}"
+        self.title = (ref.title if ref else None) or ""
+        self.sentences = [proof.text for proof in event.evidence if proof.article == article]
+        self.quotes = [
+            _said(lookup.quotes[quote]) for quote in event.quotes if _is_of(lookup, quote, article)
+        ]
+        mentions = _mentions(reading, spans)
+        self.dates = _each(mention.date or "undated" for mention in mentions)
+        self.statuses = _each(mention.status for mention in mentions)
+        self.types = _each(mention.type for mention in mentions)
+        self.actors = self._names(event, (who for mention in mentions for who in mention.actors))
+        self.places = self._names(event, (where for mention in mentions for where in mention.places))
+        self.numbers = {
+            quantity.unit: f"{quantity.value:g}" for mention in mentions for quantity in mention.quantities
+        }
+
+    def _names(self, event: Event, ids: Iterator[str]) -> list[str]:
+        """Names as the timeline has them, so that two spellings of one person are one."""
+        return sorted({self._name(event, told) for told in ids})
+
+    def _name(self, event: Event, told: str) -> str:
+        actor = self._lookup.actor(told)
+        if actor:
+            return actor.name
+        own = next((name for name in self._own if name.id == told), None)
+        known = (self._lookup.actor(who) for who in (*event.actors, *event.places))
+        same = (actor for actor in known if own and actor and own.name in actor.names.values())
+        return next((actor.name for actor in same), own.name if own else told)
+
+
+def _mentions(reading: Reading | None, spans: set[tuple[int, int]]) -> list[EventMention]:
+    told = reading.events if reading else []
+    return [mention for mention in told if (mention.sentence.start, mention.sentence.end) in spans]
+
+
+def _is_of(lookup: Lookup, quote: str, article: str) -> bool:
+    found = lookup.quotes.get(quote)
+    return found is not None and found.article == article
+
+
+def _said(quote: Quote) -> str:
+    return f"{quote.speaker.name if quote.speaker else '(not told who)'}: {quote.text}"
+
+
+def _each(values: Iterator[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def _fact(label: str, left: list[str], right: list[str]) -> Fact:
+    if not (left and right):
+        return Fact(ONLY, label, left, right)
+    return Fact(AGREE if set(left) == set(right) else DIFFER, label, left, right)
+
+
+def _counted(one: _Telling, other: _Telling) -> Iterator[Fact]:
+    for unit in sorted({*one.numbers, *other.numbers}):
+        left, right = ([told.numbers[unit]] if unit in told.numbers else [] for told in (one, other))
+        yield _fact(unit, left, right)
+
+
+def _conflicts(event: Event, left: str, right: str) -> Iterator[Fact]:
+    for conflict in event.conflicts:
+        told = {value.article: value.value for value in conflict.values}
+        if left in told and right in told and told[left] != told[right]:
+            yield Fact(DIFFER, conflict.field, [told[left]], [told[right]])
