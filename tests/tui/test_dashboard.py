@@ -278,6 +278,26 @@ async def quit_(desk: Driver) -> None:
     assert desk.pilot.app._exit
 
 
+async def why(desk: Driver) -> None:
+    await desk.press("w")
+    assert "How its date was resolved" in desk.text
+    assert "Harbour Wire (wire)" in desk.text
+    await desk.press("q")
+    assert "Why" not in desk.text
+
+
+async def compare(desk: Driver) -> None:
+    await desk.press("c")
+    assert "Two articles" in desk.text
+    assert "Harbour Wire" in desk.text
+    assert "Таң хабары" in desk.text
+
+
+async def speaker(desk: Driver) -> None:
+    await desk.press("s")
+    assert "Nobody known speaks here." in desk.status
+
+
 CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "read": read,
     "follow_mark": follow_mark,
@@ -307,6 +327,9 @@ CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "previous_period": previous_period,
     "longer_periods": longer_periods,
     "shorter_periods": shorter_periods,
+    "why": why,
+    "compare": compare,
+    "speaker": speaker,
     "filter": filter_,
     "clear_filter": clear_filter,
     "export": export,

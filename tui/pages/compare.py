@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from timeline.building.kinds import kind_of
 from timeline.model import Event, EventMention, Quote, Reading
 from tui.lookup import Lookup
 from tui.pages.why import source_of
@@ -71,7 +72,7 @@ class _Telling:
         self.quotes = [
             _said(lookup.quotes[quote]) for quote in event.quotes if _is_of(lookup, quote, article)
         ]
-        mentions = _mentions(reading, spans)
+        mentions = _mentions(reading, spans, event)
         self.dates = _each(mention.date or "undated" for mention in mentions)
         self.statuses = _each(mention.status for mention in mentions)
         self.types = _each(mention.type for mention in mentions)
@@ -95,9 +96,11 @@ class _Telling:
         return next((actor.name for actor in same), own.name if own else told)
 
 
-def _mentions(reading: Reading | None, spans: set[tuple[int, int]]) -> list[EventMention]:
+def _mentions(reading: Reading | None, spans: set[tuple[int, int]], event: Event) -> list[EventMention]:
+    """What the sentences that prove the event tell of it; a sentence may tell of other events besides."""
     told = reading.events if reading else []
-    return [mention for mention in told if (mention.sentence.start, mention.sentence.end) in spans]
+    here = [mention for mention in told if (mention.sentence.start, mention.sentence.end) in spans]
+    return [mention for mention in here if kind_of(mention.type) == kind_of(event.type)] or here
 
 
 def _is_of(lookup: Lookup, quote: str, article: str) -> bool:
