@@ -8,7 +8,17 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.building.digest import Digest
-from timeline.model import Actor, Article, DateMention, Event, Quote, StatusChange, Timeline
+from timeline.model import (
+    Actor,
+    Article,
+    ArticleRef,
+    DateMention,
+    Event,
+    Quote,
+    Source,
+    StatusChange,
+    Timeline,
+)
 from tui.text import printable
 
 TYPE_CHECKING = False
@@ -24,7 +34,7 @@ def print_timeline(timeline: Timeline) -> None:
     if not timeline.events:
         _line("No events. 'elshi add' puts articles into the store; 'elshi demo' shows the samples.")
         return
-    sources = {ref.id: ref.source.name if ref.source else ref.id for ref in timeline.articles}
+    sources = reporters(timeline.articles)
     for event in timeline.events:
         _line(f"{event.date or 'undated':<10}  {STATUS_MARKS[event.status]} {event.title}")
         _line(f"{'':12}{_counts(event)} · {event.id}", indent=12)
@@ -38,7 +48,7 @@ def print_timeline(timeline: Timeline) -> None:
 def print_articles(articles: Iterable[Article]) -> None:
     """One article a line: day, language, source, title or first words, id."""
     for article in articles:
-        source = article.source.name if article.source else "-"
+        source = reporter(article.source) if article.source else "-"
         _line(
             f"{article.published[:10]}  {article.lang or '--'}  {source}  {headline(article)}  [{article.id}]",
             indent=12,
@@ -49,7 +59,7 @@ def print_hits(hits: Iterable[Hit]) -> None:
     """One article a line as in `print_articles`, and below it the words that were found."""
     for hit in hits:
         article = hit.article
-        source = article.source.name if article.source else "-"
+        source = reporter(article.source) if article.source else "-"
         title = article.title or textwrap.shorten(hit.snippet, 70, placeholder="…")
         _line(
             f"{article.published[:10]}  {article.lang or '--'}  {source}  {title}  [{article.id}]", indent=12
@@ -75,7 +85,7 @@ def print_text(text: str) -> None:
 def print_article(article: Article) -> None:
     """One article with its text."""
     _line(headline(article))
-    source = f"{article.source.name} · " if article.source else ""
+    source = f"{reporter(article.source)} · " if article.source else ""
     _line(f"{source}{article.published} · {article.lang or 'language not told'} · {article.id}")
     if article.url:
         _line(article.url)
@@ -92,13 +102,26 @@ def print_dates(mentions: Iterable[DateMention]) -> None:
         _line(f"{value:<21} {kind:<8} {mention.rule}", indent=31)
 
 
-def print_quotes(quotes: Iterable[Quote]) -> None:
-    """Each quote with speaker, cue and the day it was said."""
+def print_quotes(quotes: Iterable[Quote], sources: Mapping[str, str]) -> None:
+    """Each quote with speaker, cue, the day it was said, and who reports it; ``sources`` as `reporters` gives them."""
     for quote in quotes:
         speaker = quote.speaker.name if quote.speaker else "(not told who)"
         cue = f" [{quote.cue}]" if quote.cue else ""
         _line(f"{quote.said or 'undated':<10}  {speaker}{cue}: {quote.text}", indent=12)
-        _line(f"{'':12}{quote.kind} · {quote.article} · {quote.id}", indent=12)
+        source = sources.get(quote.article, quote.article)
+        where = quote.article if source == quote.article else f"{source} · {quote.article}"
+        _line(f"{'':12}{quote.kind} · {where} · {quote.id}", indent=12)
+
+
+def reporter(source: Source) -> str:
+    """Who reports: a name, and of what kind and country it is, as far as that is known."""
+    behind = ", ".join(filter(None, (source.kind, source.country)))
+    return f"{source.name} ({behind})" if behind else source.name
+
+
+def reporters(articles: Iterable[ArticleRef]) -> dict[str, str]:
+    """Who reports, by article."""
+    return {ref.id: reporter(ref.source) if ref.source else ref.id for ref in articles}
 
 
 def print_event(event: Event, timeline: Timeline) -> None:
@@ -113,24 +136,20 @@ def print_event(event: Event, timeline: Timeline) -> None:
     for number, evidence in enumerate(event.evidence, 1):
         ref = articles[evidence.article]
         _line(f"{number}. {evidence.text}", indent=3)
-        source = (
-            f"{ref.source.name} ({', '.join(filter(None, (ref.source.kind, ref.source.country)))}) · "
-            if ref.source
-            else ""
-        )
+        source = f"{reporter(ref.source)} · " if ref.source else ""
         _line(f"   {source}{ref.published} · {evidence.article}:{evidence.start}-{evidence.end}", indent=3)
         if evidence.date_rule:
             _line(f"   {evidence.date_rule}", indent=3)
     if event.quotes:
         _line("")
         wanted = set(event.quotes)
-        print_quotes(quote for quote in timeline.quotes if quote.id in wanted)
+        print_quotes((quote for quote in timeline.quotes if quote.id in wanted), reporters(timeline.articles))
     _print_history(event)
 
 
 def print_digest(digest: Digest, timeline: Timeline) -> None:
     """What is new, part by part; a part with nothing in it is left out."""
-    sources = {ref.id: ref.source.name if ref.source else ref.id for ref in timeline.articles}
+    sources = reporters(timeline.articles)
     quotes = {quote.id: quote for quote in timeline.quotes}
     _line(f"{_number(digest.articles, 'new article')}, as of {digest.as_of or 'no day'}")
     for title, events in (

@@ -111,7 +111,9 @@ def _failed(feed: Followed, course: Course, error: FetchError, now: dt.datetime)
 def problem_of(feed: Followed, failure: Failure) -> str:
     """What went wrong, for people."""
     cure = f"; {failure.cure}" if failure.cure else ""
-    return f"{feed.name} ({bare(feed.address)}): {failure.message}{cure}"
+    address = bare(feed.address)
+    named = address if feed.name == feed.key else f"{feed.name} ({address})"
+    return f"{named}: {failure.message}{cure}"
 
 
 def _stamp(instant: dt.datetime) -> str:

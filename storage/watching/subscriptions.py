@@ -127,7 +127,14 @@ class Followed(msgspec.Struct, frozen=True):
 
     def is_due(self, now: dt.datetime, bounds: Bounds | None = None) -> bool:
         """Whether it is to be asked now."""
-        return self.active and is_due(self.due, bounds or self.word.interval, now)
+        return self.active and is_due(self.due_within(bounds), bounds or self.word.interval, now)
+
+    def due_within(self, bounds: Bounds | None = None) -> dt.datetime | None:
+        """When it is to be asked next; sooner than was noted when the bounds have become narrower since."""
+        due, asked = self.due, _instant(self.course.last_ok)
+        if due is None or asked is None or self.course.failure:
+            return due
+        return min(due, asked + dt.timedelta(seconds=(bounds or self.word.interval).most))
 
     def left_alone(self, now: dt.datetime) -> dt.datetime | None:
         """Until when its server does not want to be asked, if it does not."""

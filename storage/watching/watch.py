@@ -64,7 +64,7 @@ async def watch(
             async with aclosing(arriving):
                 async for arrival in arriving:
                     yield arrival
-            pause = await in_thread(_pause, store, clock)
+            pause = await in_thread(_pause, store, every, clock)
         except StoreError as error:
             tell(str(error))
             pause = _AFTER_TROUBLE
@@ -125,15 +125,12 @@ async def _sleep(seconds: float) -> bool:
     return True
 
 
-def _pause(store: Store, clock: Clock) -> float:
+def _pause(store: Store, every: Bounds | None, clock: Clock) -> float:
     """Seconds until the next feed is due, or until it is time to look for new ones."""
     now = clock()
-    ahead = [
-        (feed.due - now).total_seconds()
-        for feed in load(store).values()
-        if feed.active and feed.due is not None
-    ]
-    return min([LOOK, *(max(seconds, SHORTEST) for seconds in ahead)])
+    active = [feed for feed in load(store).values() if feed.active]
+    ahead = [due - now for feed in active if (due := feed.due_within(bounds_of(feed, every)))]
+    return min([LOOK, *(max(wait.total_seconds(), SHORTEST) for wait in ahead)])
 
 
 def _stored_since(url: str, seen: int | None) -> tuple[int, Arrival | None]:

@@ -12,6 +12,8 @@ from tui import __version__
 COMMANDS = {
     "open": "tui.commands.open:open_desk",
     "add": "tui.commands.add:add",
+    "sources": "tui.commands.sources:sources",
+    "refresh": "tui.commands.refresh:refresh",
     "timeline": "tui.commands.timeline:timeline",
     "quotes": "tui.commands.quotes:quotes",
     "articles": "tui.commands.articles:articles",

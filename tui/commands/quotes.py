@@ -50,9 +50,9 @@ def quotes(
 
         data(msgspec.json.format(msgspec.json.encode(kept)) + b"\n")
     else:
-        from tui.plain import print_quotes
+        from tui.plain import print_quotes, reporters
 
-        print_quotes(kept)
+        print_quotes(kept, reporters(desk.timeline.articles))
     return code
 
 

@@ -85,4 +85,4 @@ def _print(found: Event | Article | Quote, desk: Desk) -> None:
     elif isinstance(found, Article):
         plain.print_article(found)
     else:
-        plain.print_quotes([found])
+        plain.print_quotes([found], plain.reporters(desk.timeline.articles))
