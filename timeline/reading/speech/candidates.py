@@ -20,7 +20,6 @@ Kind: TypeAlias = Literal["name", "pair", "pronoun", "person", "organisation", "
 _MOST_MODIFIERS = 5
 _APPOSITION_WORDS = 8
 _SLOT_WORDS = 3
-_PLAIN_CASES = frozenset(("", "?"))
 
 
 class Candidate(NamedTuple):
@@ -135,6 +134,34 @@ class _Surroundings:
             return opens_clause and after is not None and after.start in self._verbs
         return after is None or after.folded not in self.lexicon.postpositions
 
+    def is_plain(self, mention: Mention) -> bool:
+        """Whether a name may be a subject as far as its form tells: it has no ending, or one that may be part of it."""
+        if mention.case != "?":
+            return not mention.case
+        return self.document.text[mention.start : mention.end].endswith(mention.name.split()[-1])
+
+    def borne_by_another(self, mention: Mention) -> Candidate | None:
+        """Whoever is told of by whose he is, where titles agree with their bearer: ``пресс-секретарь Токаева``."""
+        if self.is_plain(mention) or self.document.pack.morphology.strategy != "ending":
+            return None
+        words = self.document.words_between(mention.outer_start, mention.start)
+        head = next((word for word in words if word.folded in self.lexicon.nominals), None)
+        if head is None:
+            return None
+        term, start = self.lexicon.nominals[head.folded], words[0].start
+        return Candidate(
+            start=start,
+            end=mention.end,
+            outer_start=start,
+            outer_end=mention.end,
+            kind=term.kind,
+            agreement=term.agreement,
+            subject=self.is_subject(start, mention.end),
+            words=tuple(word.folded for word in words if word.start <= head.start),
+            label=" ".join(self.document.text[start : mention.end].split()),
+            owners=(mention.actor,),
+        )
+
     def word_before(self, position: int) -> Word | None:
         """The word before a position, if nothing but spaces stands between."""
         words = self.document.words
@@ -215,7 +242,7 @@ class _Surroundings:
             self.mention_after(hit.end, apposed=True),
             self.mention_before(start, apposed=True),
         )
-        return next((it for it in options if it and it.kind == "person" and it.case in _PLAIN_CASES), None)
+        return next((it for it in options if it and it.kind == "person" and self.is_plain(it)), None)
 
     def apposition(self, hit: Hit, bearer: Mention) -> set[str]:
         """The words of a noun phrase that describes its bearer."""
@@ -229,7 +256,9 @@ class _Surroundings:
 
     def _nominal(self, start: int, hit: Hit, term: Term) -> Candidate:
         end = self._complemented_end(hit)
+        person = self._person_behind(hit, term)
         words = self.document.words_between(start, end)
+        end = person.outer_end if person else end
         folded = [word.folded for word in words]
         determiner = folded[0] in self.lexicon.determiners if folded else False
         gender = self.gender(hit) if term.kind in ("person", "organisation") else "any"
@@ -246,11 +275,18 @@ class _Surroundings:
             definite=not (determiner and folded[0] in self.lexicon.indefinite),
             words=tuple(folded[1:] if determiner else folded),
             label=" ".join(self.document.text[start:end].split()),
-            owners=tuple(self._owners(start, end, term)),
+            owners=(*((person.actor,) if person else ()), *self._owners(start, end, term)),
         )
 
+    def _person_behind(self, hit: Hit, term: Term) -> Mention | None:
+        """Whose somebody is, by the case of the name behind: ``пресс-секретарь президента Владимира Путина``."""
+        if term.kind != "person" or self.document.pack.morphology.strategy != "ending":
+            return None
+        owner = self.mention_after(hit.end)
+        return owner if owner and owner.kind == "person" and not self.is_plain(owner) else None
+
     def _owners(self, start: int, end: int, term: Term) -> Iterator[str]:
-        """The institutions that a phrase names; the states too where it stands for one of their bodies."""
+        """The institutions that a phrase names; the states too where it stands for one of their bodies; whom it belongs to."""
         first = bisect_right(self._starts, start - 1)
         for mention in self.mentions[first : first + _MOST_MODIFIERS]:
             if mention.start < end and (mention.kind == "organisation" or term.kind == "organisation"):
@@ -361,7 +397,7 @@ def _unchained(surroundings: _Surroundings, chain: list[Mention]) -> Iterator[Ca
         yield from (_name(surroundings, mention) for mention in chain)
         return
     first, last = chain[0], chain[-1]
-    plain = all(mention.case in _PLAIN_CASES for mention in chain)
+    plain = all(map(surroundings.is_plain, chain))
     yield Candidate(
         start=first.start,
         end=last.end,
@@ -376,7 +412,8 @@ def _unchained(surroundings: _Surroundings, chain: list[Mention]) -> Iterator[Ca
 
 
 def _name(surroundings: _Surroundings, mention: Mention) -> Candidate:
-    return Candidate(
+    other = surroundings.borne_by_another(mention) if mention.kind == "person" else None
+    return other or Candidate(
         start=mention.start,
         end=mention.end,
         outer_start=mention.outer_start,
@@ -385,7 +422,7 @@ def _name(surroundings: _Surroundings, mention: Mention) -> Candidate:
         actors=(mention.actor,),
         actor_kind=mention.kind,
         agreement=mention.gender or "any",
-        subject=mention.case in _PLAIN_CASES
+        subject=surroundings.is_plain(mention)
         and surroundings.is_subject(mention.outer_start, mention.outer_end),
     )
 

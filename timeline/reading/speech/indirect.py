@@ -80,6 +80,8 @@ def _told(frame: Frame, cue: Cue, content: Content, others: Sequence[Told]) -> T
     start, end = _trimmed(frame, content.start, content.end)
     if end - start > _LONGEST or len(frame.words(start, end, _FEWEST_WORDS)) < _FEWEST_WORDS:
         return None
+    if _is_day(frame, start, end):
+        return None
     speaker, dropped = content.speaker, isinstance(cue.tag, Verb)
     if isinstance(cue.tag, Verb) and not cue.tag.finite and not is_carried(frame, cue):
         host = next((one for one in reversed(others) if one.start < cue.start), None)
@@ -93,6 +95,15 @@ def _told(frame: Frame, cue: Cue, content: Content, others: Sequence[Told]) -> T
         speaker=speaker,
         agreement=cue.agreement,
         dropped=dropped and speaker is None,
+    )
+
+
+def _is_day(frame: Frame, start: int, end: int) -> bool:
+    """Whether a stretch tells nothing but when something was said."""
+    days = [day for day in frame.days if start <= day[0] < end]
+    return bool(days) and all(
+        word.folded in frame.lexicon.prepositions or any(first <= word.start < last for first, last in days)
+        for word in frame.words(start, end)
     )
 
 

@@ -68,11 +68,14 @@ def _is_inverted(frame: Frame, cue: Cue, before: Candidate | None, behind: Candi
 
 
 def closes_report(frame: Frame, cue: Cue) -> bool:
-    """Whether a quotative behind a comma tells where a whole sentence comes from: ``…, деп хабарлайды Ақорда``."""
+    """Whether a quotative tells where a whole sentence comes from: behind a comma, or before whoever reports: ``деп хабарлайды Ақорда``."""
     if not isinstance(cue.tag, Verb) or cue.verb_start == cue.start:
         return False
     before = frame.text(max(frame.sentence.start, cue.start - 4), cue.start).rstrip()
-    return before[-1:] == "," and before[-2:-1].isalnum()
+    if before[-1:] == "," and before[-2:-1].isalnum():
+        return True
+    behind = next(iter(frame.words(cue.end, frame.sentence.end, 1)), None)
+    return behind is not None and behind.text[0].isupper() and frame.text(cue.end, behind.start).isspace()
 
 
 def agrees(verb: Agreement, subject: Agreement) -> bool:
@@ -123,18 +126,19 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
     """The subject behind a verb: right behind it, or behind whom it was said to (``заявила журналистам министр``)."""
     if not frame.lexicon.speech.inversion or verb.addressee or not verb.finite:
         return None
-    candidate = _first(
+    following = [
         candidate
         for candidate in agreeing
         if candidate.outer_start >= cue.end and candidate.actor_kind != "place"
-    )
+    ]
+    candidate = _head_of(frame, following)
     if candidate is None or candidate.outer_start - cue.end > _SLOT_REACH:
         return None
     words = frame.words(cue.end, candidate.outer_start)
-    following = frame.words(candidate.outer_start, candidate.outer_end, 1)
+    first = frame.words(candidate.outer_start, candidate.outer_end, 1)
     position = cue.end
-    if words and following and _is_short_title(frame, words[-1], following[0]):
-        words, position = words[:-1], following[0].start
+    if words and first and _is_short_title(frame, words[-1], first[0]):
+        words, position = words[:-1], first[0].start
     gap = frame.text(position, candidate.outer_start)
     if (
         any(mark in _STOPS for mark in gap)
@@ -143,6 +147,28 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
     ):
         return None
     return None if any(word.folded in frame.lexicon.complementisers for word in words) else candidate
+
+
+def _head_of(frame: Frame, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The first candidate, or whom it only leads to.
+
+    Where owners stand before what they own, whom the first one owns: ``Украина жетекшісінің кеңесшісі``. Where titles agree with their
+    bearer, the bearer behind a title of many words: ``представитель Службы центральных коммуникаций Болат Садыков``.
+    """
+    if len(candidates) < 2:
+        return _first(candidates)
+    one, two = candidates[:2]
+    between = frame.text(one.outer_end, two.outer_start)
+    if _STOPS.intersection(between):
+        return one
+    if frame.lexicon.speech.order == "SOV":
+        owned = not one.human and two.human and len(between.split()) <= _ADDRESSEES
+        return two if owned else one
+    words = frame.words(one.outer_end, two.outer_start)
+    titled = one.kind == "person" and two.kind == "name" and two.human and 0 < len(words) <= _ADDRESSEES
+    agreeing = frame.lexicon.pack.morphology.strategy == "ending"
+    plain = not any(word.folded in frame.lexicon.prepositions or is_finite(frame, word) for word in words)
+    return two if titled and agreeing and plain else one
 
 
 def _institution(frame: Frame, cue: Cue, start: int) -> Candidate | None:

@@ -14,8 +14,13 @@ from timeline.reading.speech.days import Days
 from timeline.reading.speech.direct import direct_quotes
 from timeline.reading.speech.frames import Frame, Told
 from timeline.reading.speech.indirect import indirect_quotes
-from timeline.reading.speech.lexicon import Lexicon
+from timeline.reading.speech.lexicon import Lexicon, Verb
 from timeline.reading.speech.speakers import Bearer, Discourse
+from timeline.reading.speech.subjects import speaker_of
+
+_MOST_REPORTS = 4
+_SIGNATURE_WORDS = 8
+_DASHES = frozenset(("-", "–", "—", "―", "--"))
 
 
 class Utterance(msgspec.Struct, frozen=True):
@@ -53,8 +58,43 @@ class Telling:
         told = sorted([*direct, *indirect_quotes(frame, direct)], key=lambda one: (one.start, -one.end))
         for one in told:
             self._found.append(self._alone(frame, one) if one.alone else self._attributed(frame, one, told))
+        if not told:
+            self._report(frame)
+            self._signed(frame)
         self._discourse.end(frame)
         self._days.go_on(frame, told, self._discourse.topic())
+
+    def _report(self, frame: Frame) -> None:
+        """Remember who spoke in a sentence that tells of speech and not of what was said: ``Об этом сообщил Песков``."""
+        for cue in frame.cues[:_MOST_REPORTS]:
+            if isinstance(cue.tag, Verb) and cue.tag.use == "say" and cue.tag.finite:
+                speaker = speaker_of(frame, cue, frame.sentence.start, frame.sentence.end)
+                bearer = self._discourse.identify(speaker, cue.agreement) if speaker else None
+                if bearer and bearer.human and bearer.actors:
+                    self._discourse.spoke(bearer)
+
+    def _signed(self, frame: Frame) -> None:
+        """Give the quotation of the paragraph before to the name that stands by itself behind a dash."""
+        last = self._found[-1] if self._found else None
+        if (
+            last is None
+            or last.speaker
+            or last.kind != "direct"
+            or last.paragraph != self._discourse.paragraph - 1
+        ):
+            return
+        words = frame.words(frame.sentence.start, frame.sentence.end, _SIGNATURE_WORDS)
+        name = next(iter(frame.candidates), None)
+        if not words or name is None or name.kind != "name" or name.actor_kind != "person":
+            return
+        dash = frame.text(last.end, words[0].start).strip() in _DASHES
+        if (
+            dash
+            and name.outer_start <= words[0].start
+            and not frame.words(name.outer_end, frame.sentence.end, 1)
+        ):
+            bearer = self._discourse.identify(name)
+            self._found[-1] = msgspec.structs.replace(last, speaker=self._speaker(name, bearer))
 
     def finished(self) -> list[Utterance]:
         """All quotations, in order. One that waits takes the speaker of the next one; one without a day that of the lead or of publication."""
