@@ -58,6 +58,7 @@ class PackedLinks:
     def __init__(self, packed: PackedTimeline) -> None:
         self.events: Sequence[Event] = packed.events
         self.days: Sequence[int] = packed.days
+        self.as_of = packed.as_of
         self.position: Mapping[str, int] = ById(packed.events, lambda place: place)
         self.quotes: Mapping[str, Quote] = ById(packed.quotes, packed.quotes.__getitem__)
         self.references: Mapping[str, ArticleRef] = ById(packed.articles, packed.articles.__getitem__)

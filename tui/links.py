@@ -24,6 +24,10 @@ class Links(Protocol):
         """The first day of each event as a number (see `datetime.date.toordinal`), those without a day last and larger than all."""
 
     @property
+    def as_of(self) -> str | None:
+        """The day as of which the timeline is judged, in ISO 8601."""
+
+    @property
     def position(self) -> Mapping[str, int]:
         """Event id -> place in the timeline."""
 
@@ -52,6 +56,7 @@ class LinksInMemory:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.events: Sequence[Event] = desk.timeline.events
+        self.as_of = desk.timeline.as_of
 
     @cached_property
     def days(self) -> Sequence[int]:

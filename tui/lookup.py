@@ -85,12 +85,15 @@ class Rows(Protocol):
         ...
 
 
+MarkKind: TypeAlias = Literal["evidence", "date", "quote", "name"]
+
+
 class Mark(NamedTuple):
     """A stretch of an article that is drawn, can be jumped to, and leads back to events."""
 
     start: int
     end: int
-    kind: Literal["evidence", "date", "quote"]
+    kind: MarkKind
     events: tuple[str, ...] = ()
     """Ids of the events that it belongs to, in order of the timeline."""
     quote: str | None = None
@@ -160,6 +163,11 @@ class Lookup:
         self._marks: dict[str, tuple[Mark, ...]] = {}
 
     @property
+    def as_of(self) -> str | None:
+        """The day as of which the timeline is judged, in ISO 8601."""
+        return self.links.as_of
+
+    @property
     def position(self) -> Mapping[str, int]:
         """Event id -> place in the timeline."""
         return self.links.position
@@ -214,6 +222,26 @@ class Lookup:
             if proof.article == article_id:
                 return self._mark_at(article_id, proof.start, proof.end)
         return None
+
+    def proofs(self, event: Event) -> tuple[tuple[str, Mark], ...]:
+        """Articles and the sentences in them that prove an event: article by article as in its tour."""
+        order = {article: place for place, article in enumerate(self.tour(event))}
+        found = sorted(
+            {(order[proof.article], proof.start, proof.end, proof.article) for proof in event.evidence}
+        )
+        marks = ((article, self._mark_at(article, start, end)) for _, start, end, article in found)
+        return tuple((article, mark) for article, mark in marks if mark)
+
+    def name_marks(self, article_id: str) -> tuple[Mark, ...]:
+        """The names in an article, in reading order. The article is read for them anew, so ask in a thread."""
+        from timeline.reading import read_names
+
+        article = self.desk.articles.get(article_id)
+        evidence = self._evidence_of_article(article_id)
+        return tuple(
+            Mark(start, end, "name", _told_around(start, end, evidence), rule=name)
+            for start, end, name in (read_names(article) if article else ())
+        )
 
     def marks(self, article_id: str | None) -> tuple[Mark, ...]:
         """Evidence, dates and quotes of an article in reading order, all inside its text."""

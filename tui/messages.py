@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from tui.lookup import Mark, MarkKind
+
 
 class RowChosen(msgspec.Struct, frozen=True):
     """The cursor of the timeline moved to a row of the list."""
@@ -21,9 +23,31 @@ class ArticleTurned(msgspec.Struct, frozen=True):
 
 
 class MarkTurned(msgspec.Struct, frozen=True):
-    """The next (1) or previous (-1) date, quote or evidence of the article was asked for."""
+    """The next (1) or previous (-1) mark of the article was asked for."""
 
     step: int
+    kind: MarkKind | None = None
+    """Only marks of this kind; None for dates, quotes and evidence alike."""
+    names: tuple[Mark, ...] = ()
+    """The names of the article, when it is one of them; the state does not hold them."""
+
+
+class EvidenceTurned(msgspec.Struct, frozen=True):
+    """The next (1) or previous (-1) sentence that proves the event was asked for, in whichever article."""
+
+    step: int
+
+
+class HistoryTurned(msgspec.Struct, frozen=True):
+    """The place before the last jump (-1) was asked for, or the one that was come back from (1)."""
+
+    step: int
+
+
+class DayChosen(msgspec.Struct, frozen=True):
+    """The first event on a day or after it was asked for; see `datetime.date.toordinal`."""
+
+    day: int
 
 
 class MarkFollowed(msgspec.Struct, frozen=True):
@@ -57,6 +81,9 @@ Message: TypeAlias = (
     RowChosen
     | ArticleTurned
     | MarkTurned
+    | EvidenceTurned
+    | HistoryTurned
+    | DayChosen
     | MarkFollowed
     | QuoteChosen
     | QuoteFollowed

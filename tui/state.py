@@ -6,6 +6,7 @@ the next state. The selection is by id, so that it stays when the rows change un
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -17,8 +18,11 @@ from tui.finding import find
 from tui.lookup import NO_QUOTES, EventRows, Lookup, Mark, QuoteList
 from tui.messages import (
     ArticleTurned,
+    DayChosen,
+    EvidenceTurned,
     FilterFound,
     FilterTyped,
+    HistoryTurned,
     MarkFollowed,
     MarkTurned,
     Message,
@@ -27,12 +31,28 @@ from tui.messages import (
     RowChosen,
 )
 
+LAST_DAY = dt.date.max.toordinal()
+
 
 class FilterError(NamedTuple):
     """What is wrong with a filter, and the offset of the offending word in it."""
 
     message: str
     position: int
+
+
+class Place(NamedTuple):
+    """Where the panes stood: what was selected in each."""
+
+    event: str | None
+    article: str | None
+    mark: Mark | None
+    quotes: QuoteList
+    quote: str | None
+
+
+FURTHEST = 100
+"""Places that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +74,15 @@ class State:
     quote: str | None = None
     notice: str = ""
     """What there is to say about the last message."""
+    past: tuple[Place, ...] = ()
+    """Where jumps started from, the latest last."""
+    future: tuple[Place, ...] = ()
+    """Where the way back led away from, the latest last."""
+
+    @property
+    def place(self) -> Place:
+        """What is selected in each pane."""
+        return Place(self.event, self.article, self.mark, self.quotes, self.quote)
 
     @property
     def rows(self) -> EventRows:
@@ -94,23 +123,81 @@ def opening(lookup: Lookup) -> State:
 def reduce(state: State, message: Message) -> State:
     """The state after a message. Never fails; what cannot be done leaves a notice."""
     state = replace(state, notice="")
+    if isinstance(message, HistoryTurned):
+        return _turn_history(state, message.step)
+    after = _reduced(state, message)
+    return _remembering(after, state.place) if _is_jump(state, message) else after
+
+
+def _reduced(state: State, message: Message) -> State:
     match message:
         case RowChosen(row):
             return _at_row(state, row)
         case ArticleTurned(step):
             return _turn_article(state, step)
-        case MarkTurned(step):
-            return _turn_mark(state, step)
+        case EvidenceTurned(step):
+            return _turn_evidence(state, step)
+        case MarkTurned():
+            return _turn_mark(state, message)
         case MarkFollowed():
             return _follow(state, state.mark.events if state.mark else (), "Nothing hangs on this place.")
         case QuoteChosen(place):
             return _at_quote(state, place)
         case QuoteFollowed():
             return _follow_quote(state)
+        case DayChosen(day):
+            return _at_day(state, day)
         case FilterTyped(text):
             return _filter(state, text)
         case FilterFound(text, shown):
             return _filtered(state, text, shown)
+        case HistoryTurned(step):
+            return _turn_history(state, step)
+
+
+# Back and forward.
+
+
+def _is_jump(state: State, message: Message) -> bool:
+    """Whether somebody may want to come back from where a message leads; single steps of a cursor lead nowhere."""
+    if isinstance(message, RowChosen):
+        return state.row is not None and abs(message.row - state.row) > 1
+    return not isinstance(message, QuoteChosen | FilterTyped | FilterFound)
+
+
+def _remembering(state: State, place: Place) -> State:
+    if place == state.place or place.event is None:
+        return state
+    past = state.past if state.past[-1:] == (place,) else (*state.past, place)[-FURTHEST:]
+    return replace(state, past=past, future=())
+
+
+def _turn_history(state: State, step: int) -> State:
+    """Go to the nearest place that still can be shown, and forget those before it that cannot."""
+    ahead, behind = (state.past, state.future) if step < 0 else (state.future, state.past)
+    here = state.place
+    while ahead:
+        *rest, place = ahead
+        ahead = tuple(rest)
+        if place != here and place.event is not None and state.shows(place.event):
+            behind = (*behind, here)[-FURTHEST:]
+            past, future = (ahead, behind) if step < 0 else (behind, ahead)
+            return replace(state, **place._asdict(), past=past, future=future)
+    past, future = (ahead, behind) if step < 0 else (behind, ahead)
+    notice = "There is nothing to go back to." if step < 0 else "There is nothing to go forward to."
+    return replace(state, past=past, future=future, notice=notice)
+
+
+def _at_day(state: State, day: int) -> State:
+    """Select the first event on show that is not before a day, or the last one with a day."""
+    if not state.shown:
+        return replace(state, notice="No event is on show.")
+    days = state.lookup.links.days
+    row = bisect_left(state.shown, bisect_left(days, day))
+    if row < len(state.shown) and days[state.shown[row]] <= LAST_DAY:
+        return _at_row(state, row)
+    dated = bisect_left(state.shown, bisect_left(days, LAST_DAY + 1))
+    return replace(_at_row(state, max(0, dated - 1)), notice="That is after the last event.")
 
 
 def _at_row(state: State, row: int) -> State:
@@ -141,16 +228,33 @@ def _turn_article(state: State, step: int) -> State:
     return _at_article(state, tour[(here + step) % len(tour)])
 
 
-def _turn_mark(state: State, step: int) -> State:
-    marks = state.lookup.marks(state.article)
+def _turn_evidence(state: State, step: int) -> State:
+    proofs = state.lookup.proofs(state.selected) if state.selected else ()
+    if not proofs:
+        return replace(state, notice="Nothing proves this event.")
+    if len(proofs) == 1 and (state.article, state.mark) == proofs[0]:
+        return replace(state, notice="No other sentence proves this event.")
+    here = (state.article, state.mark)
+    at = next((place for place, proof in enumerate(proofs) if proof == here), -1 if step > 0 else len(proofs))
+    at = (at + step) % len(proofs)
+    article, mark = proofs[at]
+    moved = state if article == state.article else _at_article(state, article)
+    return replace(moved, mark=mark, notice=f"Evidence {at + 1} of {len(proofs)}")
+
+
+def _turn_mark(state: State, turn: MarkTurned) -> State:
+    every = turn.names if turn.kind == "name" else state.lookup.marks(state.article)
+    marks = [mark for mark in every if turn.kind in (None, mark.kind)]
+    what = turn.kind or "mark"
     if not marks:
-        return replace(state, notice="Nothing is marked in this article.")
-    if state.mark not in marks:
-        return _explained(replace(state, mark=marks[0 if step > 0 else -1]))
-    to = marks.index(state.mark) + step
-    if not 0 <= to < len(marks):
-        return replace(state, notice="That was the last mark." if step > 0 else "That was the first mark.")
-    return _explained(_quote_of_mark(replace(state, mark=marks[to])))
+        return replace(state, notice=f"There is no {what} in this article.")
+    here = state.mark
+    if here is None:
+        return _explained(_quote_of_mark(replace(state, mark=marks[0 if turn.step > 0 else -1])))
+    ahead = [mark for mark in marks if (mark > here if turn.step > 0 else mark < here)]
+    if not ahead:
+        return replace(state, notice=f"That was the {'last' if turn.step > 0 else 'first'} {what}.")
+    return _explained(_quote_of_mark(replace(state, mark=ahead[0 if turn.step > 0 else -1])))
 
 
 def _explained(state: State) -> State:

@@ -34,6 +34,11 @@ class Driver:
         await self.pilot.pause(REST * 1.5)
         await self.pilot.pause()
 
+    async def finish(self) -> None:
+        """Wait until nothing is done in a thread any more."""
+        await self.pilot.app.workers.wait_for_complete()
+        await self.settle()
+
     async def type(self, text: str) -> None:
         """Type into the bottom line."""
         await self.press(*text)

@@ -114,6 +114,78 @@ async def previous_mark(desk: Driver) -> None:
     assert desk.styled("current") == ["15 August"]
 
 
+async def next_evidence(desk: Driver) -> None:
+    await desk.press("N")
+    assert desk.main.state.article == "kk"
+    assert "Evidence 2 of 3" in desk.status
+
+
+async def previous_evidence(desk: Driver) -> None:
+    await desk.press("P")
+    assert desk.main.state.article == "ru"
+
+
+async def next_date(desk: Driver) -> None:
+    await desk.press("d", "d")
+    assert desk.styled("current") == ["22 August"]
+
+
+async def previous_date(desk: Driver) -> None:
+    await desk.press("d", "d", "D")
+    assert desk.styled("current") == ["15 August"]
+
+
+async def next_quote(desk: Driver) -> None:
+    await desk.press('"', '"')
+    assert desk.styled("current") == ["“Next time in Moscow.”"]
+    assert desk.main.state.quote == "q-moscow"
+
+
+async def previous_quote(desk: Driver) -> None:
+    await desk.press('"', '"', "'")
+    assert "".join(desk.styled("current")).startswith("“We have made")
+
+
+async def next_name(desk: Driver) -> None:
+    await desk.press("a")
+    await desk.finish()
+    assert "".join(desk.styled("current")) in ("Russia", "the United States", "United States")
+
+
+async def previous_name(desk: Driver) -> None:
+    await desk.press("a")
+    await desk.finish()
+    first = desk.main.state.mark
+    await desk.press("a", "A")
+    assert desk.main.state.mark == first
+
+
+async def back(desk: Driver) -> None:
+    for key in ("ctrl+o", "backspace", "alt+left"):
+        await desk.press("g", "n", key)
+        assert desk.main.state.article == "en"
+
+
+async def forward(desk: Driver) -> None:
+    for key in ("ctrl+n", "alt+right"):
+        await desk.press("n", "ctrl+o", key)
+        assert desk.main.state.article == "kk"
+        await desk.press("p")
+        assert desk.main.state.article == "en"
+
+
+async def go_to_date(desk: Driver) -> None:
+    await desk.press("t")
+    await desk.type("18 тамызда")
+    await desk.press("enter")
+    await desk.finish()
+    assert desk.main.state.event == "visit"
+    await desk.press("t", "n", "o", "enter")
+    await desk.finish()
+    assert "is no date" in desk.status
+    await desk.press("escape")
+
+
 def focus(pane: str, key: str) -> Callable[[Driver], Awaitable[None]]:
     async def check(desk: Driver) -> None:
         await desk.press("tab" if pane == "timeline" else "1", key)
@@ -225,6 +297,7 @@ async def export(desk: Driver) -> None:
     await desk.press("e")
     assert desk.status.startswith("export to: timeline.json")
     await desk.press("enter")
+    await desk.finish()
     assert desk.status.startswith("Wrote 4 events to timeline.json")
     assert Path("timeline.json").read_bytes().startswith(b"{")
 
@@ -314,6 +387,17 @@ CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "previous_article": previous_article,
     "next_mark": next_mark,
     "previous_mark": previous_mark,
+    "next_evidence": next_evidence,
+    "previous_evidence": previous_evidence,
+    "next_date": next_date,
+    "previous_date": previous_date,
+    "next_quote": next_quote,
+    "previous_quote": previous_quote,
+    "next_name": next_name,
+    "previous_name": previous_name,
+    "back": back,
+    "forward": forward,
+    "go_to_date": go_to_date,
     "focus_timeline": focus("timeline", "1"),
     "focus_article": focus("article", "2"),
     "focus_quotes": focus("quotes", "3"),
@@ -366,7 +450,7 @@ async def test_every_action_is_done_somewhere() -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("pane", PANES)
 async def test_every_key_at_every_size(size: tuple[int, int], pane: Pane) -> None:
-    keys = [key for key in KEYMAP if key not in ("q", "ctrl+c", "e", "/", "f", "ctrl+p", ":", "?", "!")]
+    keys = [key for key in KEYMAP if key not in ("q", "ctrl+c", "e", "/", "f", "ctrl+p", ":", "?", "!", "t")]
     async with driving(small(), size) as desk:
         await desk.press(str(PANES.index(pane) + 1), *keys, *keys)
         assert len(desk.lines) == size[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from functools import reduce as fold
 
@@ -14,7 +15,10 @@ from timeline.model import Timeline
 from tui.lookup import Lookup, Mark
 from tui.messages import (
     ArticleTurned,
+    DayChosen,
+    EvidenceTurned,
     FilterTyped,
+    HistoryTurned,
     MarkFollowed,
     MarkTurned,
     Message,
@@ -28,7 +32,11 @@ STEPS = st.sampled_from([-1, 1])
 MESSAGES: st.SearchStrategy[Message] = st.one_of(
     st.builds(RowChosen, st.integers(-2, 60)),
     st.builds(ArticleTurned, STEPS),
-    st.builds(MarkTurned, STEPS),
+    st.builds(MarkTurned, STEPS, st.sampled_from([None, "evidence", "date", "quote"])),
+    st.builds(MarkTurned, STEPS, st.just("name"), st.just((Mark(3, 9, "name", rule="Envoy"),))),
+    st.builds(EvidenceTurned, STEPS),
+    st.builds(HistoryTurned, STEPS),
+    st.builds(DayChosen, st.integers(1, dt.date.max.toordinal())),
     st.just(MarkFollowed()),
     st.builds(QuoteChosen, st.integers(-2, 12)),
     st.just(QuoteFollowed()),
@@ -71,7 +79,7 @@ def check(state: State) -> None:
     assert state.quote is None or state.quote in state.quotes.ids
     assert 0 <= state.quotes.own <= len(state.quotes.ids)
     assert len(set(state.quotes.ids)) == len(state.quotes.ids)
-    if state.mark:
+    if state.mark and state.mark.kind != "name":
         assert state.mark in state.lookup.marks(state.article)
 
 
@@ -213,3 +221,58 @@ def test_a_date_belongs_to_the_event_of_its_sentence(start: State) -> None:
     dates = [mark for mark in start.lookup.marks("en") if mark.kind == "date"]
     assert [mark.events for mark in dates] == [("summit",), ("round",), ("visit",)]
     assert all(isinstance(mark, Mark) for mark in dates)
+
+
+def day(iso: str) -> DayChosen:
+    return DayChosen(dt.date.fromisoformat(iso).toordinal())
+
+
+@given(st.sampled_from(["small", "large"]), st.lists(MESSAGES, max_size=20), st.integers(1, 20))
+def test_back_and_as_often_forward_lead_where_one_was(kind: str, messages: list[Message], steps: int) -> None:
+    state = after(opening(lookup(kind)), *messages)
+    back = state
+    for _ in range(steps):
+        left, back = back, reduce(back, HistoryTurned(-1))
+        if not back.notice:
+            assert reduce(back, HistoryTurned(1)).place == left.place
+
+
+def test_jumps_can_be_gone_back_and_single_steps_are_none(start: State) -> None:
+    state = after(start, ArticleTurned(1), RowChosen(1), RowChosen(2), RowChosen(0), HistoryTurned(-1))
+    assert state.event == "round"
+    state = reduce(state, HistoryTurned(-1))
+    assert (state.event, state.article) == ("summit", "en")
+    state = reduce(state, HistoryTurned(-1))
+    assert state.notice == "There is nothing to go back to."
+    assert reduce(state, HistoryTurned(1)).event == "round"
+
+
+def test_the_way_back_passes_over_what_the_filter_hides(start: State) -> None:
+    state = after(start, RowChosen(2), RowChosen(0), FilterTyped("putin"), HistoryTurned(-1))
+    assert state.event == "summit"
+
+
+def test_evidence_of_an_event_is_gone_through_article_by_article(start: State) -> None:
+    told = []
+    state = start
+    for _ in range(3):
+        state = reduce(state, EvidenceTurned(1))
+        told.append((state.article, state.notice))
+    assert told == [("kk", "Evidence 2 of 3"), ("ru", "Evidence 3 of 3"), ("en", "Evidence 1 of 3")]
+    assert reduce(state, EvidenceTurned(-1)).article == "ru"
+    assert after(start, RowChosen(2), EvidenceTurned(1)).notice == "No other sentence proves this event."
+
+
+def test_marks_of_one_kind(start: State) -> None:
+    assert text_of(reduce(start, MarkTurned(1, "date"))) == "15 August"
+    assert text_of(after(start, MarkTurned(1, "date"), MarkTurned(1, "date"))) == "22 August"
+    assert text_of(reduce(start, MarkTurned(1, "quote"))) == "“We have made good headway,”"
+    assert reduce(start, MarkTurned(1, "name")).notice == "There is no name in this article."
+
+
+def test_going_to_a_date_leads_to_the_first_event_that_is_not_before_it(start: State) -> None:
+    assert reduce(start, day("2025-08-16")).event == "visit"
+    assert reduce(start, day("2025-08-18")).event == "visit"
+    assert reduce(start, day("1990-01-01")).event == "summit"
+    late = reduce(start, day("2030-01-01"))
+    assert (late.event, late.notice) == ("round", "That is after the last event.")

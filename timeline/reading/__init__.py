@@ -69,6 +69,21 @@ def read_dates(article: Article) -> tuple[str | None, list[DateMention]]:
     return lang, find_dates(document) if document else []
 
 
+def read_names(article: Article) -> list[tuple[int, int, str]]:
+    """Where an article names people, states, organisations and places, as `read` finds them: start, end, canonical name.
+
+    Raises:
+        ValueError: ``article.published`` is neither an ISO 8601 day nor an instant.
+    """
+    from timeline.reading.names import find_names
+
+    _, document = _open(article)
+    if document is None:
+        return []
+    names = find_names(document)
+    return [(found.start, found.end, found.name) for found in names.mentions]
+
+
 def _open(article: Article) -> tuple[str | None, Document | None]:
     """The language of an article, and its text laid out; None when there is no pack for it."""
     from timeline.languages import available, load_pack

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from time import monotonic
 
 from textual import on
@@ -14,14 +13,13 @@ from textual.events import Click, Key, Paste
 from textual.screen import Screen
 from textual.timer import Timer
 
-from storage.errors import ElshiError, QueryError
 from tui.actions import PANES, Pane
 from tui.keymap import DEFAULT, Keymap
-from tui.lookup import Desk, Lookup
+from tui.lookup import Desk, Lookup, Mark
 from tui.messages import (
     ArticleTurned,
-    FilterFound,
-    FilterTyped,
+    EvidenceTurned,
+    HistoryTurned,
     MarkFollowed,
     MarkTurned,
     Message,
@@ -30,6 +28,10 @@ from tui.messages import (
     RowChosen,
 )
 from tui.periods import Period
+from tui.screens.asking import Question
+from tui.screens.giving import Giving
+from tui.screens.seeking import Seeking
+from tui.screens.words import counted
 from tui.state import opening, reduce
 from tui.widgets.article import ArticlePane
 from tui.widgets.density import Density
@@ -43,22 +45,13 @@ HELD = 0.06
 """Messages that follow each other within so many seconds come from a key that is held down."""
 REST = 0.04
 """Seconds of silence after which the other panes follow a held key."""
-TYPING = 0.015
-"""Seconds of silence after which the rows follow what is typed."""
 FOLLOW = 0.01
 """Seconds after which the other panes follow a key that was pressed once: its own pane is drawn before them."""
 HINT = "? help"
-FILTER = "filter"
-EXPORT = "export to"
 MOVING = {"down", "up", "half_page_down", "half_page_up", "page_down", "page_up", "top", "bottom"}
 """Actions that work in a text over the panes."""
 CLOSING = {"quit", "help", "problems", "why", "compare", "speaker", "read", "previous_pane"}
 """Actions that lead from a text back to the panes."""
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 event``, ``2 events``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _paged(title: str) -> str:
@@ -93,9 +86,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._doings = self._make_doings()
         self._told = 0.0
         self._timer: Timer | None = None
-        self._filter_timer: Timer | None = None
-        self._sought = ""
-        self._replace: Path | None = None
+        self._question: Question | None = None
+        self._names: tuple[str, tuple[Mark, ...]] = ("", ())
         self._page: Lines | None = None
         self._draw_status()
 
@@ -181,16 +173,44 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "why": self._show_why,
             "compare": self._show_comparison,
             "speaker": self._show_speaker,
-            "filter": self._ask_filter,
-            "clear_filter": self._clear_filter,
-            "export": self._ask_export,
+            "next_evidence": partial(self.tell, EvidenceTurned(1)),
+            "previous_evidence": partial(self.tell, EvidenceTurned(-1)),
+            "next_date": partial(self.tell, MarkTurned(1, "date")),
+            "previous_date": partial(self.tell, MarkTurned(-1, "date")),
+            "next_quote": partial(self.tell, MarkTurned(1, "quote")),
+            "previous_quote": partial(self.tell, MarkTurned(-1, "quote")),
+            "next_name": partial(self._turn_name, 1),
+            "previous_name": partial(self._turn_name, -1),
+            "back": partial(self.tell, HistoryTurned(-1)),
+            "forward": partial(self.tell, HistoryTurned(1)),
             "problems": self._show_problems,
             "mouse": self._toggle_mouse,
             "palette": self._show_palette,
             "help": self._show_help,
             "suspend": self._suspend,
             "quit": self._quit,
+            **Seeking(self).doings(),
+            **Giving(self).doings(),
         }
+
+    def _turn_name(self, step: int) -> None:
+        """Names are found by reading the article anew, in a thread."""
+        article = self.state.article
+        if article is None or self._names[0] == article:
+            self.tell(MarkTurned(step, "name", self._names[1] if article else ()))
+        else:
+            self.run_worker(
+                partial(self._find_names, article, step), thread=True, exclusive=True, group="names"
+            )
+
+    def _find_names(self, article: str, step: int) -> None:
+        marks = self.state.lookup.name_marks(article)
+        self.app.call_from_thread(self._found_names, article, marks, step)
+
+    def _found_names(self, article: str, marks: tuple[Mark, ...], step: int) -> None:
+        self._names = (article, marks)
+        if article == self.state.article:
+            self._turn_name(step)
 
     @on(Click)
     def _clicked(self, event: Click) -> None:
@@ -303,105 +323,30 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.timeline.group(period)
         self.say(f"Grouped by {period}." if period else "Not grouped.")
 
-    # Filter and export: what is typed in the bottom line.
+    # What is typed in the bottom line.
 
-    def _ask_filter(self) -> None:
-        from tui.finding import warm
-
-        self.run_worker(partial(warm, self.state.lookup.desk), thread=True, exclusive=True, group="warm")
-        self.prompt.ask(FILTER, self.state.filter)
-
-    def _clear_filter(self) -> None:
-        self._sought = ""
-        self.tell(FilterTyped(""))
-
-    def _ask_export(self) -> None:
-        self._replace = None
-        self.prompt.ask(EXPORT, "timeline.json")
+    def ask(self, question: Question) -> None:
+        """Have something typed."""
+        self._question = question
+        self.prompt.ask(question.purpose, question.text)
 
     def _edited(self, outcome: Outcome | None) -> None:
-        filtering = self.prompt.purpose == FILTER
-        if outcome == "typed":
-            self._replace = None
-            if filtering:
-                self._filter_when_rested()
-            else:
-                self.prompt.complain("")
-        elif outcome == "entered":
-            self._enter_filter() if filtering else self._export(self.prompt.line.text)
-        elif outcome == "cancelled":
-            self._stop_filter_timer()
-            self.prompt.close()
-            if filtering:
-                self._clear_filter()
-
-    def _filter_when_rested(self) -> None:
-        self._stop_filter_timer()
-        self._filter_timer = self.set_timer(TYPING, self._apply_filter)
-
-    def _enter_filter(self) -> None:
-        if self._apply_filter():
-            self.prompt.close()
-
-    def _apply_filter(self) -> bool:
-        """Whether the text is a filter; if not, the prompt says why and the rows stay. If it is, they follow when it was asked."""
-        from tui.finding import check
-
-        self._stop_filter_timer()
-        text = self._sought = self.prompt.line.text
-        try:
-            check(text)
-        except QueryError as error:
-            self.tell(FilterTyped(text))
-            self.prompt.complain(error.message, error.position)
-            return False
-        if text.strip() == self.state.filter:
-            self._tell_found()
-        else:
-            self.run_worker(partial(self._find, text), thread=True, exclusive=True, group="find")
-        return True
-
-    def _find(self, text: str) -> None:
-        """In a thread: ask the filter of all events, unless something else was typed meanwhile."""
-        from tui.finding import find
-
-        if text == self._sought:
-            found = FilterFound(text, find(text, self.state.lookup.desk))
-            self.app.call_from_thread(self._found, found)
-
-    def _found(self, found: FilterFound) -> None:
-        if found.text == self._sought:
-            self.tell(found)
-            self._tell_found()
-
-    def _tell_found(self) -> None:
-        if self.prompt.purpose == FILTER:
-            self.prompt.remark(f"{len(self.state.shown)} of {len(self.state.lookup.events)}")
-
-    def _stop_filter_timer(self) -> None:
-        if self._filter_timer:
-            self._filter_timer.stop()
-
-    def _export(self, name: str) -> None:
-        path = Path(name.strip()).expanduser()
-        if path.is_file() and path != self._replace:
-            self._replace = path
-            self.prompt.complain("this file exists: Enter once more replaces it")
+        question = self._question
+        if question is None or outcome is None:
             return
-        try:
-            self._write(path)
-        except ElshiError as error:
-            self.prompt.complain(error.message)
+        if outcome == "typed":
+            self.prompt.complain("")
+            question.typed()
+        elif outcome == "entered":
+            question.entered(self.prompt.line.text)
         else:
             self.prompt.close()
-            self.say(f"Wrote {counted(len(self.state.shown), 'event')} to {path}")
+            question.cancelled()
 
-    def _write(self, path: Path) -> None:
-        from timeline.export.json import to_json
-        from tui.finding import narrowed
-        from tui.output import write_file
-
-        write_file(path, to_json(narrowed(self.state.lookup.desk.timeline, self.state.filter)))
+    @property
+    def as_of(self) -> str | None:
+        """The day as of which the timeline is judged, in ISO 8601."""
+        return self.state.lookup.as_of
 
     # Texts over the panes, and the palette.
 

@@ -1,0 +1,25 @@
+"""What is asked in the bottom line, and who takes the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+def _nothing() -> None:
+    """Nobody listens."""
+
+
+class Question(NamedTuple):
+    """Something to type. While it is open all keys go to it."""
+
+    purpose: str
+    """What stands before the text."""
+    entered: Callable[[str], None]
+    """Takes the text; closes the prompt, or has it complain."""
+    text: str = ""
+    """What stands there at first."""
+    typed: Callable[[], None] = _nothing
+    """Hears that the text changed."""
+    cancelled: Callable[[], None] = _nothing
+    """Hears that the person wants none of it; the prompt is closed."""
