@@ -85,6 +85,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     as_words: list[str] = []
     """Before a cue they make the rest of the sentence the content: ``as X said``."""
 
+    determined_nouns: bool = False
+    """Whether a form right behind a determiner is a noun and no cue: ``la demande``."""
     verb_second: bool = False
     """Whether the verb of a main clause comes second, so that what stands right behind it may be its subject whatever comes first."""
     comma_clauses: bool = False

@@ -225,7 +225,7 @@ class _Surroundings:
                 return None
             noun = Hit(word.start, word.end, hit.tag)
             term = self._oblique(word)
-            if term and not self.inside_mention(noun):
+            if term and not self.inside_mention(noun) and not self._bearer(noun.start, noun, term):
                 return self._nominal(self._modified_start(noun), noun, term)
         return None
 

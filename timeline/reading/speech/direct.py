@@ -318,7 +318,9 @@ def _governor(frame: Frame, place: _Place) -> Cue | None:
         return next((cue for cue in behind if isinstance(cue.tag, Verb)), None)
     before = frame.cues_between(max(frame.sentence.start, fragment.start - _REACH), fragment.start)
     usable = [cue for cue in before if isinstance(cue.tag, Source) or cue.tag.use != "quote"]
-    return usable[-1] if usable else next(iter(behind), None)
+    if usable:
+        return usable[-1]
+    return next((cue for cue in behind if not frame.fragments_between(cue.end, frame.sentence.end)), None)
 
 
 def _looks_like_name(frame: Frame, place: _Place, cue: Cue) -> bool:

@@ -196,9 +196,19 @@ def cues_of(
             if number >= 0 and mentions[number].outer_end > hit.start:
                 continue
             following = mentions[number + 1] if number + 1 < len(mentions) else None
+            if lexicon.speech.determined_nouns and _is_determined(document, lexicon, hit):
+                continue
             if not (isinstance(hit.tag, Source) and hit.tag.view) or _is_view(document, hit, following):
                 cues.append(Cue(_quotative_start(document, lexicon, hit), hit.end, hit.start, hit.tag))
     return cues
+
+
+def _is_determined(document: Document, lexicon: Lexicon, hit: Hit) -> bool:
+    """Whether a determiner right before a form makes it a noun: ``la demande``."""
+    before = document.words_between(max(0, hit.start - 20), hit.start)[-1:]
+    if not isinstance(hit.tag, Verb) or not before or before[0].folded not in lexicon.determiners:
+        return False
+    return not document.text[before[0].end : hit.start].strip(" \xa0")
 
 
 def _is_view(document: Document, hit: Hit, following: Mention | None) -> bool:
