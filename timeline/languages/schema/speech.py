@@ -135,6 +135,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Words that end such a thing and go on with the author's sentence: ``during``."""
     adverb_endings: list[str] = []
     """How words end that may stand between an auxiliary or "and" and a verb: ``-ly``."""
+    subjunctives: list[str] = []
+    """Verb forms that only what somebody else has said is told in: ``sei``, ``habe``."""
     auxiliaries: list[str] = []
     """Verb forms of which a clause without a word for "that" has one, or else a word with one of ``verb_endings``."""
     nominals: Nominals = Nominals()

@@ -7,9 +7,10 @@ A marked string is speech when its frame says so: a tag behind it (``», — д�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.fragments import Fragment
 from timeline.reading.speech.frames import Cue, Frame, Told
@@ -21,6 +22,8 @@ _PAUSES = frozenset(",.!?…—–")
 _STOPS = re.compile(r"[:;!?…«»“”]\s|[:;]$")
 _SET_OFF = frozenset(",.;:!?…—–-")
 _REACH = 400
+_SOURCE_REACH = 40
+_PARTICLE = 3
 _TAG_REACH = 120
 _TAG_WORDS = 5
 _LEAD_WORDS = 4
@@ -51,7 +54,7 @@ def direct_quotes(frame: Frame) -> list[Told]:
     previous: Told | None = None
     alone = bool(frame.fragments) and not _author_speaks(frame)
     for place in _places(frame):
-        previous = _alone(frame, place.fragment) if alone else _quotation(frame, place, previous)
+        previous = _alone(frame, place.fragment) if alone else _quotation(frame, place, previous, told)
         if previous:
             told.append(previous)
     return told
@@ -65,7 +68,7 @@ def _places(frame: Frame) -> Iterator[_Place]:
         behind = max(frame.sentence.end, fragment.end) if last else fragments[number + 1].start
         behind = min(behind, fragment.end + _REACH)
         tag = _TAG.match(frame.document.text, fragment.end, behind)
-        end = frame.document.text[fragment.inner_end - 1] if fragment.inner_end > fragment.start else ""
+        end = frame.text(fragment.inner_start, fragment.inner_end).rstrip()[-1:]
         yield _Place(
             fragment=fragment,
             before=max(before, fragment.start - _REACH),
@@ -77,7 +80,7 @@ def _places(frame: Frame) -> Iterator[_Place]:
         )
 
 
-def _quotation(frame: Frame, place: _Place, previous: Told | None) -> Told | None:
+def _quotation(frame: Frame, place: _Place, previous: Told | None, told: Sequence[Told]) -> Told | None:
     fragment = place.fragment
     if not fragment.first:
         return previous and previous._replace(start=fragment.start, end=fragment.end)
@@ -86,7 +89,7 @@ def _quotation(frame: Frame, place: _Place, previous: Told | None) -> Told | Non
         return tagged._replace(tag=True)
     if previous and _goes_on(frame, place, previous):
         return previous._replace(start=fragment.start, end=fragment.end)
-    return _heads(frame, place) or _led(frame, place) or _governed(frame, place)
+    return _heads(frame, place) or _led(frame, place) or _governed(frame, place, told)
 
 
 def _told(fragment: Fragment, cue: Cue | None, speaker: Candidate | None) -> Told:
@@ -108,7 +111,7 @@ def _tagged(frame: Frame, place: _Place) -> Told | None:
     cue = _tag_cue(frame, place)
     if cue is None:
         return _tagged_without_cue(frame, place)
-    if _is_subject(frame, place, cue):
+    if _is_subject(frame, place, cue) or _tells_source(frame, place, cue):
         return None
     speaker = speaker_of(frame, cue, place.tag, min(place.behind, cue.end + _TAG_REACH))
     if speaker is None and frame.lexicon.speech.order == "SOV":
@@ -148,6 +151,26 @@ def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
     if place.comma or place.dash:
         return cue if _uncovered(frame, place.tag, cue.start) <= _TAG_WORDS else None
     return cue if _uncovered(frame, place.tag, cue.start) == 0 else None
+
+
+def _tells_source(frame: Frame, place: _Place, cue: Cue) -> bool:
+    """Whether a tag only tells who reports a sentence that names its speaker itself: ``X said that “…”, DPA reported``."""
+    if (
+        not isinstance(cue.tag, Verb)
+        or not _is_inner(frame, place)
+        or place.fragment.start - place.before < 1
+    ):
+        return False
+    told = frame.candidates_between(cue.end, cue.end + _SOURCE_REACH)[:1]
+    body = bool(told) and told[0].kind == "name" and told[0].actor_kind == "organisation"
+    named = any(candidate.human for candidate in frame.subjects(place.before, place.fragment.start))
+    return (body or _is_acronym(frame, cue)) and named
+
+
+def _is_acronym(frame: Frame, cue: Cue) -> bool:
+    """Whether a name in capital letters alone closes the sentence behind a verb: ``, destacó DPA.``"""
+    words = frame.words(cue.end, frame.sentence.end, 2)
+    return len(words) == 1 and words[0].text.isupper() and len(words[0].text) > 1
 
 
 def _is_subject(frame: Frame, place: _Place, cue: Cue) -> bool:
@@ -286,18 +309,33 @@ def _is_sentence(frame: Frame, fragment: Fragment) -> bool:
     return len(words) >= _SENTENCE_WORDS or any(word.folded in frame.lexicon.first_person for word in words)
 
 
-def _governed(frame: Frame, place: _Place) -> Told | None:
-    """Quoted words inside the author's sentence, by the cue that governs them."""
+def _governed(frame: Frame, place: _Place, told: Sequence[Told]) -> Told | None:
+    """Quoted words inside the author's sentence, by the cue that governs them; a term behind the tag of another quotation is none."""
     cue = _governor(frame, place)
+    words = frame.words(place.fragment.inner_start, place.fragment.inner_end, _SENTENCE_WORDS)
+    if (
+        cue
+        and len(words) < _SENTENCE_WORDS
+        and any(one.tag and one.cue == (cue.start, cue.end) for one in told)
+    ):
+        return None
     if cue is not None and not _looks_like_name(frame, place, cue) and not _is_term(frame, place, cue):
         start = max(frame.sentence.start, cue.start - _REACH)
         end = min(frame.sentence.end, cue.end + _TAG_REACH)
         return _told(place.fragment, cue, speaker_of(frame, cue, start, end))
+    if cue is None and _is_retold(frame, place):
+        return _told(place.fragment, None, None)
     if cue is None and _speaks_for_itself(frame, place.fragment):
         start = max(frame.sentence.start, place.fragment.start - _REACH)
         humans = [candidate for candidate in frame.subjects(start, place.fragment.start) if candidate.human]
         return _told(place.fragment, None, humans[0] if humans else None)
     return None
+
+
+def _is_retold(frame: Frame, place: _Place) -> bool:
+    """Whether the form of a verb tells that the whole sentence is somebody else's: ``Es gebe eine „enge Abstimmung“``."""
+    words = (*frame.words(place.before, place.fragment.start), *frame.words(place.fragment.end, place.behind))
+    return any(word.folded in frame.lexicon.subjunctives for word in words)
 
 
 def _is_term(frame: Frame, place: _Place, cue: Cue) -> bool:
@@ -329,7 +367,15 @@ def _looks_like_name(frame: Frame, place: _Place, cue: Cue) -> bool:
     words = frame.words(fragment.inner_start, fragment.inner_end, _NAME_WORDS + 1)
     if not words or len(words) > _NAME_WORDS or not words[0].text[0].isupper():
         return False
+    if frame.lexicon.pack.names.noun_capitals and not _all_capitals(words):
+        return False
     return not (isinstance(cue.tag, Verb) and cue.tag.use == "call")
+
+
+def _all_capitals(words: Sequence[Word]) -> bool:
+    """Whether several words have capital letters, particles aside, as those of a name have where other nouns have them too."""
+    long = [word for word in words if len(word.text) > _PARTICLE]
+    return len(words) > 1 and all(word.text[0].isupper() for word in long)
 
 
 def _speaks_for_itself(frame: Frame, fragment: Fragment) -> bool:

@@ -101,6 +101,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     object_prepositions: frozenset[str]
     object_ends: frozenset[str]
     auxiliaries: frozenset[str]
+    subjunctives: frozenset[str]
     as_words: frozenset[str]
     passives: frozenset[str]
     so_called: frozenset[str]
@@ -245,6 +246,7 @@ def build(pack: Pack) -> Lexicon:
         object_prepositions=frozenset(speech.object_prepositions),
         object_ends=frozenset(speech.object_ends),
         auxiliaries=frozenset(speech.auxiliaries),
+        subjunctives=frozenset(speech.subjunctives),
         as_words=frozenset(speech.as_words),
         passives=frozenset(speech.passives),
         so_called=frozenset(speech.so_called),

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.reading.document import Document, Word
 from timeline.reading.speech.fragments import Fragment
 from timeline.reading.speech.lexicon import Lexicon, Term
 
 _NAME_WORDS = 5
 _REACH = 60
+_ADDRESS = re.compile(r"\S+\.[a-z]{2,4}(?:/\S*)?")
+"""The name of a site: ``news.bbc.co.uk``."""
+_ACRONYM = re.compile(r"[ \xa0]?\([^\W\d_]*[A-ZА-ЯЁ]{2}[^\W_]{0,6}\)")
+"""The letters that stand for a name, in brackets behind it."""
 
 
 def is_named(document: Document, lexicon: Lexicon, fragment: Fragment) -> bool:
     """Whether a noun beside it makes a marked string a name (``«Novatek» компаниясы``), or a particle a word mentioned."""
     if not (fragment.first and fragment.last):
         return False
+    if _ADDRESS.fullmatch(document.text, fragment.inner_start, fragment.inner_end):
+        return True
     behind = document.words_between(fragment.end, fragment.end + _REACH)[:2]
+    if behind and _ACRONYM.match(document.text, fragment.end) and _short(document, fragment):
+        return True
     if behind and not document.text[fragment.end : behind[0].start].strip(" \xa0"):
         if lexicon.naming_after and behind[0].folded.startswith(lexicon.naming_after):
             return True

@@ -17,6 +17,7 @@ _ADDRESSEES = 3
 _SLOT_REACH = 60
 _SLOT_WORDS = 5
 _SLOT_DATE = 2
+_SHARED_WORDS = 3
 _NAME_WORDS = 5
 _ADVERBS = 3
 _SHORT_TITLE = 4
@@ -56,8 +57,28 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
         )
         if beside is None and behind and _is_inverted(frame, cue, nearest, behind):
             beside = behind
-        found = beside or nearest or behind
+        found = beside or _shared(frame, cue, behind) or nearest or behind
     return found or _institution(frame, cue, start) or _unknown_name(frame, cue, start, end)
+
+
+def _shared(frame: Frame, cue: Cue, behind: Candidate | None) -> Candidate | None:
+    """The subject of the sentence's first cue, which a verb right behind a word for "and" shares: ``X said … and added``."""
+    lexicon = frame.lexicon
+    if behind and not frame.text(cue.end, behind.outer_start).strip(" \xa0"):
+        return None
+    before = frame.words(max(frame.sentence.start, cue.start - _SLOT_REACH), cue.start)[-_SHARED_WORDS:]
+    for word in reversed(before):
+        if word.folded in lexicon.joiners:
+            break
+        if word.folded not in lexicon.auxiliaries and word.folded not in lexicon.openers:
+            return None
+    else:
+        return None
+    finite = (other for other in frame.cues if isinstance(other.tag, Verb) and other.tag.finite)
+    first = next(finite, None)
+    if first is None or first.start >= cue.start:
+        return None
+    return speaker_of(frame, first, frame.sentence.start, first.end)
 
 
 def _is_inverted(frame: Frame, cue: Cue, before: Candidate | None, behind: Candidate) -> bool:
