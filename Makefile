@@ -57,6 +57,9 @@ bench-desk: install ## measure the dashboard in a terminal, on 10,000 and 100,00
 bench-feeds: install ## hold the reading of feeds against the collected feeds of FEEDS=DIR
 	@$(BIN)/python -m benchmarks.feeds "$(FEEDS)"
 
+bench-loading: install ## measure how fast feeds become stored, read articles
+	@$(BIN)/python -m benchmarks.loading $(ARTICLES)
+
 faults: install  ## the tests of kills, cuts, flipped bits, refused calls and power cuts in full; takes half an hour
 	@ELSHI_FAULTS=full $(BIN)/python -m pytest -s tests/storage/test_faults.py tests/storage/test_store_processes.py tests/storage/test_table.py
 

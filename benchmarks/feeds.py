@@ -92,7 +92,11 @@ def _compare(path: Path, feed: Feed | None, headers: dict[str, str]) -> list[str
     if len(feed.articles) != len(entries):
         wrong.append(f"{len(feed.articles)} articles of {len(entries)} entries")
     for entry, article in zip(entries, feed.articles, strict=False):
-        title, link, date = _title(entry), web_link(dict.get(entry, "link"), URL), _date(entry)
+        title, link, date = (
+            _title(entry),
+            web_link(dict.get(entry, "link"), headers.get("content-location", URL)),
+            _date(entry),
+        )
         if title != (article.title or ""):
             wrong.append(f"title {article.title!r}, not {title!r}")
         if link != article.url:

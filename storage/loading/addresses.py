@@ -7,15 +7,14 @@ name that resolves to such an address.
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import ipaddress
 import os
 import re
 import socket
-import threading
 from collections.abc import Collection, Iterable
 from urllib.parse import urlsplit, urlunsplit
+
+from storage.loading.aside import aside
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -63,36 +62,14 @@ def is_public(address: str) -> bool:
 async def resolve(host: str, port: int) -> list[str]:
     """The IP addresses of a host, in the order in which the system would try them.
 
-    The question is asked in a thread of its own, which nobody waits for: a resolver that does not answer delays no exit.
-
     Raises:
         OSError: the name cannot be resolved.
     """
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[list[str]] = loop.create_future()
-
-    def settle(found: list[str] | Exception) -> None:
-        if answer.done():
-            return
-        if isinstance(found, Exception):
-            answer.set_exception(found)
-        else:
-            answer.set_result(found)
-
-    def ask() -> None:
-        found: list[str] | Exception
-        try:
-            infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            found = list(dict.fromkeys(str(info[4][0]) for info in infos))
-        except OSError as error:
-            found = error
-        except UnicodeError:
-            found = OSError("the name of the host cannot be encoded")
-        with contextlib.suppress(RuntimeError):  # nobody is waiting any more
-            loop.call_soon_threadsafe(settle, found)
-
-    threading.Thread(target=ask, name=f"resolve {host}", daemon=True).start()
-    return await answer
+    try:
+        infos = await aside(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    except UnicodeError:
+        raise OSError("the name of the host cannot be encoded") from None
+    return list(dict.fromkeys(str(info[4][0]) for info in infos))
 
 
 def _plain(host: str) -> str:

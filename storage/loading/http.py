@@ -190,6 +190,8 @@ class Door:
                 try:
                     found = await self._ask(request, url)
                 except FetchError as error:
+                    if error.reason == "address" and len(seen) > 1:
+                        raise _led_astray(url) from None
                     error.moved = new_address
                     raise
             if isinstance(found, Answer):
@@ -422,6 +424,15 @@ def _private(host: str) -> FetchError:
     return FetchError(
         f"{shown(host)} is a private address, which is not asked",
         f"if it is meant to be, allow it: allow_private = [{host!r}] in the settings, or {ENVIRONMENT}={host}",
+        reason="address",
+    )
+
+
+def _led_astray(url: httpx.URL) -> FetchError:
+    """What is asked for is the user's choice, where it redirects to is not: this may not be answered with a permission."""
+    return FetchError(
+        f"it redirects to a private address ({shown(url.host)}), which is not asked",
+        "check the address in a browser; the site may have been tampered with",
         reason="address",
     )
 

@@ -29,6 +29,8 @@ LOOSE = 512 * 1024
 _ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PROLOG = re.compile(r"\s*(?:<\?xml[^>]*\?>)?\s*", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*", re.IGNORECASE)
+_ENTITY = re.compile(r"""<!ENTITY\s+([A-Za-z][\w.-]{0,40})\s+["']([^"'&%<]{0,200})["']\s*>""")
+_GROWTH = 1_000_000
 _DOCTYPE_END = re.compile(r"\]\s*>")
 _MARK = re.compile(r"<!\[CDATA\[|<!--|<(/?)([A-Za-z_][\w:.-]*)([^<>]*)>")
 _ESCAPE = re.compile(r"&#(?:0*27|[xX]0*1[bB]);")
@@ -105,6 +107,7 @@ def _legal(text: str) -> str:
 
 
 def _without_doctype(text: str) -> str:
+    """A document without its type; short entities that are plain text and defined there are replaced by it."""
     start = _PROLOG.match(text)
     position = start.end() if start else 0
     found = _DOCTYPE.match(text, position)
@@ -114,9 +117,16 @@ def _without_doctype(text: str) -> str:
     if text.startswith("[", end):
         subset = _DOCTYPE_END.search(text, end)
         end = subset.end() if subset else len(text)
-    else:
-        end += 1
-    return text[end:]
+        return _with_entities(text[end:], dict(_ENTITY.findall(text[found.end() : end])))
+    return text[end + 1 :]
+
+
+def _with_entities(text: str, known: dict[str, str]) -> str:
+    if not known:
+        return text
+    reference = re.compile(f"&({'|'.join(map(re.escape, known))});")
+    growth = sum(len(known[found[1]]) for found in reference.finditer(text))
+    return reference.sub(lambda found: html.escape(known[found[1]]), text) if growth <= _GROWTH else text
 
 
 def _outline(text: str) -> _Outline:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 import msgspec
 
 from storage.loading.addresses import allowed_hosts, bare
+from storage.loading.aside import aside
 from storage.loading.encoding import decode
 from storage.loading.feeds import is_feed, parse
 from storage.loading.http import PAGE_TYPES, Answer, Door, FetchError, Request
@@ -56,9 +57,7 @@ async def full_text(door: Door, article: Article) -> Article:
     if not article.url or len(article.text) >= _SHORT:
         return article
     answer = await door.fetch(Request(url=article.url, accept=PAGE_TYPES, max_bytes=SIZE_LIMIT))
-    page = await asyncio.to_thread(
-        read_page, answer.body, answer.content_type, answer.url, origin=article.url
-    )
+    page = await aside(read_page, answer.body, answer.content_type, answer.url, origin=article.url)
     if len(page.text) <= len(article.text):
         return article
     dated = {"published": page.published, "date_guessed": False} if _better_dated(page, article) else {}
@@ -86,15 +85,13 @@ async def _open(door: Door, answer: Answer) -> list[Found | Problem]:
         return await _articles_of(door, read_opml(answer.body, answer.content_type))
     if not is_page(answer.body, answer.content_type):
         return await _feed_articles(answer, None)
-    said = await asyncio.to_thread(_about, answer)
+    said = await aside(_about, answer)
     feeds = feed_links(said)
     if feeds and not said.is_article:
         chosen = {feed.title or feed.url: feed for feed in reversed(feeds[:FEEDS_OF_A_PAGE])}
         outlines = [Outline(url=feed.url) for feed in reversed(chosen.values())]
         return await _articles_of(door, outlines)
-    article = await asyncio.to_thread(
-        read_page, answer.body, answer.content_type, answer.url, origin=answer.url
-    )
+    article = await aside(read_page, answer.body, answer.content_type, answer.url, origin=answer.url)
     return [Found(article, answer.url)]
 
 
@@ -128,5 +125,5 @@ async def _articles_of_one(door: Door, outline: Outline) -> list[Found | Problem
 
 async def _feed_articles(answer: Answer, title: str | None) -> list[Found | Problem]:
     source = Source(name=title) if title else None
-    feed = await asyncio.to_thread(parse, answer.body, answer.content_type, answer.url, source=source)
+    feed = await aside(parse, answer.body, answer.content_type, answer.url, source=source)
     return [Found(article, answer.url) for article in feed.articles]

@@ -85,6 +85,12 @@ def test_entities_are_not_followed(entities: str) -> None:
     assert second.title == "Report 2"
 
 
+def test_short_entities_of_its_own_are_text() -> None:
+    doctype = DOCTYPE % '<!ENTITY mfa "Ministry of Foreign Affairs"><!ENTITY c \'"x>\'>'
+    data = feed(item(1, title="&mfa;: &amp;c; &mfa")).replace("<rss", doctype, 1)
+    assert titles(data) == ["Ministry of Foreign Affairs: &c; &mfa"]
+
+
 @pytest.mark.parametrize(
     "data",
     [
