@@ -260,23 +260,25 @@ def _occasion(agents: frozenset[str], words: EventMention, told: Iterable[Atom])
 
 
 def _in_role(mention: EventMention) -> tuple[str, ...]:
-    return tuple(actor for actor, role in mention.roles.items() if role in _AGENT_ROLES)
+    return tuple([actor for actor, role in mention.roles.items() if role in _AGENT_ROLES])
 
 
 def _speakers(mention: EventMention, quotes: list[Quote]) -> tuple[str, ...]:
     """Who speaks: by role, else by the quotes, else the first one named."""
+    if in_role := _in_role(mention):
+        return in_role
     told = [quote.speaker for quote in quotes if quote.speaker]
     quoted = [who for speaker in told for who in ([speaker.id] if speaker.id else speaker.members)]
-    return _in_role(mention) or tuple(dict.fromkeys(quoted)) or tuple(mention.actors[:1])
+    return tuple(dict.fromkeys(quoted)) or tuple(mention.actors[:1])
 
 
 def _is_relative(mention: EventMention, dates: list[DateMention]) -> bool:
     """Whether no date expression of the sentence writes the event's day out in digits."""
     if mention.date is None:
         return False
-    day = mention.date[8:10].lstrip("0")
-    span = mention.sentence
-    return not any(
-        span.start <= date.start < span.end and mention.date in date.value and day and day in date.text
-        for date in dates
-    )
+    day, span = mention.date[8:10].lstrip("0"), mention.sentence
+    if day:
+        for date in dates:
+            if span.start <= date.start < span.end and mention.date in date.value and day in date.text:
+                return False
+    return True

@@ -29,7 +29,7 @@ class When(NamedTuple):
 
 def moved_from(atoms: Sequence[Atom]) -> set[str]:
     """The days that an event was taken off by articles that tell of another day for it."""
-    if all(atom.mention.status != "cancelled" for atom in atoms):
+    if "cancelled" not in {atom.mention.status for atom in atoms}:
         return set()
     days: dict[str, dict[str, set[Status]]] = defaultdict(lambda: defaultdict(set))
     for atom in atoms:
