@@ -88,3 +88,15 @@ def _lowered(pile: re.Match[str]) -> str:
 def visible(text: str) -> str:
     """`printable` text without the code points that take no cell and mean nothing to a terminal."""
     return printable(text).replace(FILLER, "")
+
+
+def is_right_to_left(text: str, start: int = 0) -> bool:
+    """Whether the paragraph that an offset lies in is written from right to left: its first letter tells.
+
+    In which order its letters are drawn is left to the terminal; some turn them round, others do not.
+    """
+    for at in range(text.rfind("\n", 0, start) + 1, len(text)):
+        direction = unicodedata.bidirectional(text[at])
+        if direction in ("L", "R", "AL", "B"):
+            return direction in ("R", "AL")
+    return False

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tui.text import FILLER, printable, visible
+from tui.text import FILLER, is_right_to_left, printable, visible
 
 ANY_TEXT = st.text(st.characters(codec=None))
 CONTROLS = st.text(st.characters(categories=["Cc", "Cf", "Cs", "Zl", "Zp"]))
@@ -82,3 +82,21 @@ def test_what_takes_no_cell_is_left_out_when_drawn() -> None:
 
 def test_the_zero_width_non_joiner_of_persian_stays() -> None:
     assert visible("می\u200cخواهم") == "می\u200cخواهم"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "right"),
+    [
+        ("Putin met Trump", 3, False),
+        ("التقى بوتين", 2, True),
+        ("«التقى» Putin", 0, True),
+        ("123 التقى", 0, True),
+        ("Putin\nالتقى", 7, True),
+        ("Putin\nالتقى", 2, False),
+        ("פגישה", 0, True),
+        ("12\n34", 1, False),
+        ("", 0, False),
+    ],
+)
+def test_the_first_letter_of_a_paragraph_tells_where_it_is_read_from(text: str, at: int, right: bool) -> None:
+    assert is_right_to_left(text, at) is right

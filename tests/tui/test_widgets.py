@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.errors import ElshiError
-from tests.tui.desks import EN, SUMMIT, large, small
-from timeline.model import Event
+from tests.tui.desks import EN, SUMMIT, HandMade, large, small
+from tests.tui.driving import driving
+from timeline.model import Article, Event, Evidence, Timeline
 from tui.actions import ACTIONS
 from tui.keymap import DEFAULT, Keymap, shown
 from tui.lookup import EventRows, Lookup, Mark, date_text
@@ -191,3 +193,19 @@ def test_wrong_keys_are_named_with_a_cure(wishes: dict[str, str], told: str) -> 
     with pytest.raises(ElshiError) as error:
         Keymap(wishes)
     assert told in str(error.value)
+
+
+async def test_what_is_read_from_the_right_stands_at_the_right() -> None:
+    text = "التقى الرئيسان في ألاسكا في 15 أغسطس.\n\nMixed: Putin قال."
+    told = Article(id="ar", text=text, published="2025-08-16", lang="ar", title="قمة ألاسكا")
+    proof = Evidence(article="ar", start=0, end=20, text=text[:20])
+    event = msgspec.structs.replace(SUMMIT, evidence=[proof], articles=["ar"], quotes=[])
+    desk = HandMade(Timeline(events=[event]), {"ar": told})
+    async with driving(desk, (80, 24)) as driver:
+        title, line, mixed = (
+            next(line for line in driver.lines if words in line) for words in ("قمة", "التقى", "Mixed")
+        )
+    assert title.rstrip().endswith("قمة ألاسكا")
+    assert len(title) - len(title.rstrip()) == 1
+    assert line.startswith("┃   ")
+    assert mixed.startswith("  Mixed")

@@ -9,8 +9,9 @@ from typing import ClassVar, NamedTuple
 from timeline.model import Article, ArticleRef
 from tui.lookup import Mark
 from tui.state import State
+from tui.text import is_right_to_left
 from tui.widgets.lines import Lines, Piece
-from tui.wrap import Wrapped, wrap
+from tui.wrap import Wrapped, cells, wrap
 
 GUTTER = 2
 _BEFORE = 3
@@ -131,16 +132,25 @@ class ArticlePane(Lines):
             yield from self._text_line(line - self._above)
         elif line < len(self._head):
             start, end = self._head.span(line)
-            yield Piece(" " * GUTTER + self._headline[start:end], ("title",))
+            lead = self._lead(self._headline, start, end)
+            yield Piece(" " * GUTTER + lead + self._headline[start:end], ("title",))
 
     def _text_line(self, line: int) -> Iterator[Piece]:
         start, end = self._body.span(line)
         yield self._gutter(start, end)
+        if lead := self._lead(self._text, start, end):
+            yield Piece(lead)
         for index in range(bisect_right(self._starts, start) - 1, bisect_right(self._starts, end)):
             stop = self._starts[index + 1] if index + 1 < len(self._starts) else end
             low, high = max(start, self._starts[index]), min(stop, end)
             if low < high:
                 yield Piece(self._text[low:high], self._runs[index].styles)
+
+    def _lead(self, text: str, start: int, end: int) -> str:
+        """The blanks before a line, which put it to the right where it is read from there."""
+        if not is_right_to_left(text, start):
+            return ""
+        return " " * (self.size.width - GUTTER - 1 - cells(text[start:end]))
 
     def _gutter(self, start: int, end: int) -> Piece:
         """A heavy bar beside the evidence of the selected event, a light one beside that of others."""

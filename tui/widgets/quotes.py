@@ -10,8 +10,9 @@ from typing import ClassVar
 from timeline.model import Quote, QuoteKind
 from tui.lookup import NO_QUOTES
 from tui.state import State
+from tui.text import is_right_to_left
 from tui.widgets.lines import ItemList, Piece
-from tui.wrap import wrap
+from tui.wrap import cells, wrap
 
 INDENT = 2
 SIGNS: Mapping[QuoteKind, str] = {"direct": "❝", "indirect": "≈"}
@@ -70,12 +71,17 @@ class QuotesPane(ItemList):
         strength = ("words",) if item < self._list.own else ("faint",)
         lead, *more = self._wrap(introduction(quote))
         said = [f"{self._signs[quote.kind]} {lead}", *(" " * INDENT + line for line in more)]
-        words = [" " * INDENT + line for line in self._wrap(one_line(quote.text))]
+        text = one_line(quote.text)
+        words = [self._placed(line, right=is_right_to_left(text)) for line in self._wrap(text)]
         return [
             *(Piece(line, ("speaker",)) for line in said),
             *(Piece(line, strength) for line in words),
             Piece(""),
         ]
+
+    def _placed(self, line: str, *, right: bool) -> str:
+        """A line below its introduction, or at the right where it is read from there."""
+        return " " * (self.size.width - 1 - cells(line) if right else INDENT) + line
 
     def _starts(self) -> list[int]:
         """First line of each item, and the line after the last one."""
