@@ -40,6 +40,40 @@ def languages(root: Path, work: Path) -> Iterator[Row]:
     yield Row("dev articles in the right language", right, len(lines))
 
 
+def people(root: Path, work: Path) -> Iterator[Row]:
+    """How many people of the annotated articles have one id in the timeline of them all, and nobody else's."""
+    docs = root / "gold" / "dev.jsonl"
+    told = json.loads((root / "gold" / "dev.actors.json").read_text(encoding="utf-8"))
+    names = {key: set(actor["names"]) for key, actor in told.items() if actor["kind"] == "person"}
+    read = json.loads(elshi_json(work, "timeline", "timeline", "--docs", docs, "--json").read_text("utf-8"))
+    found = {
+        key: [actor for actor in read["actors"] if own & set(actor["names"].values())]
+        for key, own in names.items()
+    }
+    one = {key: [actor for actor in actors if not _is_foreign(actor)] for key, actors in found.items()}
+    yield Row("people named in the timeline", sum(map(bool, found.values())), len(names))
+    yield Row(
+        "people with one id in eight languages", sum(len(actors) < 2 for actors in one.values()), len(names)
+    )
+    ids = [actor["id"] for actors in found.values() for actor in actors]
+    yield Row("people with an id that nobody shares", len(set(ids)) - len(ids) + len(names), len(names))
+    apart = [
+        other
+        for key, actors in found.items()
+        for other in actors
+        if one[key] and _is_foreign(other) and not _may_be(other, one[key])
+    ]
+    yield Row("people who are the same in zh and ar, or possibly", len(names) - len(apart), len(names))
+
+
+def _is_foreign(actor: Mapping[str, Any]) -> bool:
+    return bool(actor["names"]) and set(actor["names"]) <= {"zh", "ar"}
+
+
+def _may_be(actor: Mapping[str, Any], others: list[Mapping[str, Any]]) -> bool:
+    return any(other["id"] in actor["possibly_same"] for other in others)
+
+
 def _seed(root: Path, work: Path) -> Iterator[Row]:
     gold = root / "gold" / "seed_kk.json"
     article = json.loads(gold.read_text(encoding="utf-8"))
@@ -82,6 +116,7 @@ def main() -> int:
     )
     with workplace() as work:
         good = table("quotes", quotes(root, Path(work)))
+        good &= table("people", people(root, Path(work)))
         return 0 if table("languages", languages(root, Path(work))) and good else 1
 
 

@@ -7,15 +7,16 @@ again across spellings.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, product
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations, product, starmap
 from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
 from timeline.building.grouping import Groups
 from timeline.model import Actor, Quote
-from timeline.names.sounds import Heard, are_one, hear, may_be_one, spoken
+from timeline.names.sounds import Heard, are_one, hear, may_be_one, spoken, spoken_at_home
 
 _T = TypeVar("_T", bound=str)
 _LAST_CYRILLIC = "\u052f"
@@ -27,13 +28,41 @@ def identity(actor: Actor) -> str:
     Two people may share it, seldom: it tells who may be one among those of one happening, not who is.
     """
     heard = _heard(actor)
-    return f"~{heard.loose}" if heard else actor.id
+    return f"~{_usual((sound.loose, 1) for sound in heard.all())}" if heard.all() else actor.id
 
 
-def _heard(actor: Actor) -> Heard | None:
+class _Sounds(NamedTuple):
+    """How a name may sound."""
+
+    own: tuple[Heard, ...]
+    """As the language of its article spells names, and letter by letter."""
+    home: tuple[Heard, ...]
+    """As the languages spell it that names keep their spelling of: only another script can bear it out."""
+    is_latin: bool
+
+    def all(self) -> tuple[Heard, ...]:
+        return self.own + self.home
+
+
+_NO_SOUNDS = _Sounds((), (), False)
+
+
+def _heard(actor: Actor) -> _Sounds:
+    """How the name of somebody whom no list knows may sound."""
     if actor.kind != "person" or not actor.id.startswith("local:"):
-        return None
-    return hear(actor.sound or spoken(actor.name, {}, {}))
+        return _NO_SOUNDS
+    return _sounds(actor.sound or spoken(actor.name, {}, {}), actor.name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _sounds(sound: str, name: str) -> _Sounds:
+    home = spoken_at_home(name)
+    own = dict.fromkeys([sound, *home[:1]])
+    return _Sounds(
+        tuple(heard for spelt in own if (heard := hear(spelt))),
+        tuple(heard for spelt in home if spelt not in own and (heard := hear(spelt))),
+        bool(home),
+    )
 
 
 class Known(NamedTuple):
@@ -65,62 +94,82 @@ def known_actors(told: Iterable[Iterable[Actor]]) -> Known:
     for actors in told:
         for actor in actors:
             _note(actor, versions[actor.id])
-    heard: dict[str, list[str]] = defaultdict(list)
-    for actor_id, described in versions.items():
-        heard[identity(described[0].actor)].append(actor_id)
+    told_of = list(versions)
+    names = [_Names.of(versions[actor_id]) for actor_id in told_of]
+    maybe = _maybe_one(names)
     known: dict[str, Actor] = {}
     ids: dict[str, str] = {}
-    for alike in heard.values():
-        names = [_Names.of(versions[actor_id]) for actor_id in alike]
-        groups = _certainly_one(names)
-        for members in groups:
-            same = [alike[member] for member in members]
-            actor = _united([version for actor_id in same for version in versions[actor_id]])
-            maybe = {alike[other] for member in members for other in _maybe_one(member, names)} - set(same)
-            known[actor.id] = (
-                replace(actor, possibly_same=sorted({*actor.possibly_same, *maybe})) if maybe else actor
-            )
-            ids |= {actor_id: actor.id for actor_id in same if actor_id != actor.id}
+    for members in _certainly_one(names):
+        same = [told_of[member] for member in members]
+        actor = _united([version for actor_id in same for version in versions[actor_id]])
+        others = {told_of[other] for member in members for other in maybe.get(member, ())} - set(same)
+        known[actor.id] = (
+            replace(actor, possibly_same=sorted({*actor.possibly_same, *others})) if others else actor
+        )
+        ids |= {actor_id: actor.id for actor_id in same if actor_id != actor.id}
     return Known({key: _with_ids(actor, ids) for key, actor in known.items()}, ids)
 
 
 class _Names(NamedTuple):
     """How the names of one actor sound."""
 
-    heard: list[Heard]
+    sounds: frozenset[_Sounds]
     by_sound: bool
     """Whether they are in a script that has a letter for every sound."""
 
     @classmethod
     def of(cls, versions: Iterable[_Told]) -> _Names:
         actors = [version.actor for version in versions]
-        return cls(
-            [heard for actor in actors if (heard := _heard(actor))], all(map(_is_spelt_by_sound, actors))
-        )
+        return cls(frozenset(map(_heard, actors)), all(map(_is_spelt_by_sound, actors)))
+
+    def all(self) -> Iterator[Heard]:
+        return (heard for sounds in self.sounds for heard in sounds.all())
 
 
 def _certainly_one(people: Sequence[_Names]) -> list[list[int]]:
-    """Those among people of like names whose names are spellings of one."""
+    """Those among people whose names are spellings of one, in the order in which they are told of."""
     groups = Groups(len(people))
-    for one, other in combinations(range(len(people)), 2):
-        sounds = product(people[one].heard, people[other].heard)
-        by_sound = people[one].by_sound and people[other].by_sound
-        if by_sound and any(are_one(mine, theirs) for mine, theirs in sounds):
+    for one, other in _pairs(_by_key(people, lambda heard: heard.close, by_sound=True)):
+        if any(starmap(_are_spellings, product(people[one].sounds, people[other].sounds))):
             groups.join(one, other)
     return groups.all()
 
 
-def _maybe_one(one: int, people: Sequence[_Names]) -> Iterator[int]:
+def _are_spellings(one: _Sounds, other: _Sounds) -> bool:
+    mine, theirs = (one.own, other.own) if one.is_latin == other.is_latin else (one.all(), other.all())
+    return any(starmap(are_one, product(mine, theirs)))
+
+
+def _maybe_one(people: Sequence[_Names]) -> Mapping[int, set[int]]:
     """Whom somebody may be too, since one of the two is in a script that lacks letters; only the reader can say."""
-    for other, names in enumerate(people):
-        sounds = product(people[one].heard, names.heard)
-        in_doubt = other != one and not (names.by_sound and people[one].by_sound)
-        if in_doubt and any(may_be_one(mine, theirs) for mine, theirs in sounds):
-            yield other
+    maybe: dict[int, set[int]] = defaultdict(set)
+    for one, other in _pairs(_by_key(people, lambda heard: heard.loose)):
+        if people[one].by_sound and people[other].by_sound:
+            continue
+        if any(starmap(may_be_one, product(people[one].all(), people[other].all()))):
+            maybe[one].add(other)
+            maybe[other].add(one)
+    return maybe
+
+
+def _by_key(
+    people: Sequence[_Names], key: Callable[[Heard], Hashable], *, by_sound: bool = False
+) -> Iterable[list[int]]:
+    """People under each key that one of their names has; those alone who are spelt by sound where that is asked for."""
+    alike: dict[Hashable, list[int]] = defaultdict(list)
+    for number, names in enumerate(people):
+        if names.by_sound or not by_sound:
+            for found in set(map(key, names.all())) - {None}:
+                alike[found].append(number)
+    return alike.values()
+
+
+def _pairs(alike: Iterable[list[int]]) -> set[tuple[int, int]]:
+    return {pair for numbers in alike for pair in combinations(numbers, 2)}
 
 
 def _is_spelt_by_sound(actor: Actor) -> bool:
-    return all(letter <= _LAST_CYRILLIC for letter in actor.name)
+    return all(letter <= _LAST_CYRILLIC for letter in actor.name if letter.isalpha())
 
 
 class _Told:

@@ -20,7 +20,7 @@ _FAMILY = re.compile(
 _SYLLABLE = "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[iu]?a[io]?n?g?|u?ei|ui|iu|ou|uo|o|u?en|un|ue|ie|in|u|i|e|er|o?ng|en|eng|ing|[iu]ang|iong)"
 _GIVEN = re.compile(f"{_SYLLABLE}(?:'?{_SYLLABLE})?")
 _INITIALS = re.compile("[zcs]h|[qjzcxr]")
-_CYRILLIC = {"q": "ts", "j": "ts", "z": "ts", "c": "ts", "x": "s", "r": "zh"}
+_CYRILLIC = {"q": "ts", "j": "ts", "z": "ts", "c": "ts", "x": "s", "r": "zh", "zh": "chzh"}
 
 
 def respelt(tokens: Sequence[str]) -> Sequence[str]:

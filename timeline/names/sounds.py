@@ -14,12 +14,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.names.keys import PARTICLES, latin_tokens, small
+from timeline.names.origins import MARKED, ORIGINS, TURKISH_MARKED
 from timeline.names.pinyin import respelt
 
 _VOWELS = "aeiouy"
-_FEWEST_LOOSE = 4
-_FEWEST_CLOSE = 5
-_MOSTLY = 0.5
+_VOWELS_ALIKE = str.maketrans("yeo", "iiu")
+_LAST_LATIN = "\u02af"
+_FEWEST_LOOSE = 3
+_FEWEST_CLOSE = 4
+_PLENTY = 3
+"""So many consonants tell a name; with fewer the vowels have to agree as well."""
+_MOSTLY = 0.4
+_NEARLY = 0.75
+_CLEARLY = 0.85
 _DOUBLED = re.compile(r"(.)\1+")
 _TOKEN = re.compile("[a-z0-9]+")
 
@@ -31,14 +38,15 @@ def _rules(*rules: tuple[str, str]) -> _Rules:
 
 
 _ONSET = re.compile(
-    "(?P<S>shch|tsch|dsch|tch|sch|sh|ch)|(?P<Z>dzh|dj|zh)|(?P<G>gh|g)|(?P<H>kh|h)|(?P<J>j)|(?P<C>ts|tz|z|s)|(?P<V>(?=[aeiouy]))"
+    "(?P<S>chzh|shch|tsch|dsch|tch|sch|sh|ch)|(?P<Z>dzh|dj|zh)|(?P<G>gh|g)|(?P<H>kh|h)|(?P<J>j)|(?P<C>ts|tz|z|s)|(?P<V>(?=[aeiouy]))"
 )
-_ALIKE = frozenset(map(frozenset, ("VH", "VJ", "HJ", "HG", "JZ", "SZ")))
-"""First sounds that languages exchange: Hollande and Олланд, Johanna and Йоханна, Juan and Хуан, Homel and Gomel, Jean and Жан, Schukow and Zhukov."""
+_ALIKE = frozenset(map(frozenset, ("VH", "HG")))
+"""First sounds that languages exchange, and drop: Hollande and Олланд, Helen and Гелен."""
 _CLOSE = _rules(
-    ("shch|tsch|dsch|tch|dzh|dj|sch|sh|ch|zh|j", "S"),
+    ("chzh|shch|tsch|dsch|tch|dzh|dj|sch|sh|ch|zh|j", "S"),
     ("owe?$", "o"),
     ("u[vw](?=[aeiouy])", "u"),
+    ("d[sz](?!h)", "z"),
     ("ph|[wv]", "f"),
     ("c(?=[eiy])", "s"),
     ("ck|[cq]", "k"),
@@ -46,10 +54,13 @@ _CLOSE = _rules(
     ("ts|tz|z", "s"),
     ("b$", "p"),
     ("d$", "t"),
-    ("k?h|g", ""),
+    ("tS", "S"),
 )
-"""Spellings of one sound in the languages that write names by their sounds, in order; ``g`` and ``h`` are one letter in some."""
-_LOOSE = _rules(("[Ss]", ""), ("b", "p"), ("d", "t"), ("l", "r"))
+"""Spellings of one sound in the languages that write names by their sounds, in order."""
+_ONE_LETTER = _rules(("[kg]h|g", "h"))
+_STRIPPED = (*_CLOSE, *_rules(("k?h|g", ""), ("tS", "S")))
+"""Without ``g`` and ``h``, which are one letter in some languages and none in others."""
+_LOOSE = _rules(("[Ss]", ""), ("kf", "k"), ("b", "p"), ("d", "t"), ("l", "r"))
 """What goes besides, since some language exchanges it or has no letter for it."""
 
 
@@ -64,6 +75,8 @@ class Heard(NamedTuple):
     """The consonants behind the onsets; None when too little of the name is left to tell a person by."""
     onsets: tuple[str, str]
     """The kinds of the first sounds of the first and the last word, where languages exchange them; else empty."""
+    middle: str
+    """What stands between them."""
 
 
 def spoken(
@@ -89,8 +102,23 @@ def spoken(
     )
     if family and name.isalpha():
         return " ".join(latin_tokens(f"{family} {name.removeprefix(family)}"))
-    lowered = _replaced(small(name.replace("İ", "i")), sounds)
+    lowered = _replaced(_replaced(small(name.replace("İ", "i")), sounds), _marked(name))
     return " ".join(_replaced(token, romanized) for token in latin_tokens(lowered))
+
+
+def spoken_at_home(name: str) -> list[str]:
+    """A name in Latin letters as each of the languages would say it that names come from unchanged: ``Haglechner``, ``Wiszniewski``.
+
+    Empty for a name in another script.
+    """
+    if not name or max(name) > _LAST_LATIN:
+        return []
+    return list(dict.fromkeys(spoken(name, sounds, {}) for sounds in ORIGINS))
+
+
+def _marked(name: str) -> Mapping[str, str]:
+    """What letters with marks stand for; ``ç`` tells a Turk only beside letters that no other language has."""
+    return TURKISH_MARKED if any(letter in "şŞğĞıİ" for letter in name) else MARKED
 
 
 @lru_cache(maxsize=1 << 12)
@@ -100,22 +128,28 @@ def hear(spelt: str) -> Heard | None:
     if len(tokens) < 2:
         return None
     (onset, first), (second_onset, last) = _cut(tokens[0]), _cut(tokens[-1])
-    close = (_consonants(first, _CLOSE), _consonants(last, _CLOSE))
+    close = (_consonants(first, _STRIPPED), _consonants(last, _STRIPPED))
     onsets = (onset, second_onset)
     loose = [
-        "a" * bool(kind) + _consonants(rest, (*_CLOSE, *_LOOSE))
+        "a" * bool(kind) + _consonants(rest, (*_STRIPPED, *_LOOSE))
         for kind, rest in zip(onsets, (first, last), strict=True)
     ]
     if not all(loose) or sum(map(len, loose)) < _FEWEST_LOOSE:
         return None
     enough = sum(len(sound) + bool(kind) for sound, kind in zip(close, onsets, strict=True)) >= _FEWEST_CLOSE
-    return Heard((tokens[0], tokens[-1]), f"{loose[1]} {loose[0]}", close if enough else None, onsets)
+    loosely, closely = f"{loose[1]} {loose[0]}", close if enough else None
+    return Heard((tokens[0], tokens[-1]), loosely, closely, onsets, "".join(tokens[1:-1]))
 
 
 def are_one(one: Heard, other: Heard) -> bool:
     """Whether two names are spellings of one: the same sounds, but for the first ones that languages exchange."""
     if one.close is None or one.close != other.close:
         return False
+    if one.middle and other.middle and not _is_middle(one.middle, other.middle):
+        return False
+    for word, (mine, theirs) in enumerate(zip(one.words, other.words, strict=True)):
+        if len(one.close[word]) < _PLENTY and _likeness(mine, theirs) < _NEARLY:
+            return False
     return all(
         mine == theirs or frozenset((mine, theirs)) in _ALIKE
         for mine, theirs in zip(one.onsets, other.onsets, strict=True)
@@ -125,9 +159,28 @@ def are_one(one: Heard, other: Heard) -> bool:
 def may_be_one(one: Heard, other: Heard) -> bool:
     """Whether two names may be spellings of one where a script has no letter for every sound: most letters are the same."""
     return one.loose == other.loose and all(
-        SequenceMatcher(None, mine, theirs).ratio() >= _MOSTLY
-        for mine, theirs in zip(one.words, other.words, strict=True)
+        _likeness(mine, theirs) >= _MOSTLY for mine, theirs in zip(one.words, other.words, strict=True)
     )
+
+
+def _is_middle(one: str, other: str) -> bool:
+    """Whether two middle names, or the initial of one, are alike."""
+    if 1 in (len(one), len(other)):
+        return one[0] == other[0]
+    return _likeness(one, other) >= _CLEARLY
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of letters that two words have in common."""
+    return SequenceMatcher(None, _plain(one), _plain(other)).ratio()
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(word: str) -> str:
+    """A word with its vowels, those that languages exchange as one."""
+    for pattern, replacement in (*_CLOSE, *_ONE_LETTER):
+        word = pattern.sub(replacement, word)
+    return _DOUBLED.sub(r"\1", word.translate(_VOWELS_ALIKE))
 
 
 def _replaced(word: str, table: Mapping[str, str]) -> str:
