@@ -14,6 +14,7 @@ from textual.screen import Screen
 from tui.keymap import DEFAULT, Keymap
 from tui.lookup import Desk
 from tui.screens.main import MainScreen
+from tui.screens.working import Keeper
 from tui.themes import ANSI, OWN, VARIABLES, Choice, ascii_only, choose, over_ssh
 
 
@@ -33,6 +34,8 @@ class ElshiApp(App[None], inherit_bindings=False):
 
     desk: Desk
     """What is on show; to be set before the start."""
+    keeper: Keeper | None = None
+    """Where what the person makes of it is kept."""
 
     def __init__(
         self, *, lean: bool | None = None, theme: Choice | None = None, keymap: Keymap = DEFAULT
@@ -65,7 +68,9 @@ class ElshiApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The panes."""
-        return MainScreen(self.desk, lean=self._lean, ascii_only=ascii_only(), keymap=self._keys)
+        return MainScreen(
+            self.desk, lean=self._lean, ascii_only=ascii_only(), keymap=self._keys, keeper=self.keeper
+        )
 
     def on_mount(self) -> None:
         """Leave in good order when asked to from outside, or when the terminal is lost."""
@@ -118,6 +123,7 @@ def run(
     theme: Choice | None = None,
     keymap: Keymap = DEFAULT,
     mouse: bool = True,
+    keeper: Keeper | None = None,
 ) -> int:
     """Show the dashboard until the person leaves.
 
@@ -127,6 +133,7 @@ def run(
         theme: As `ElshiApp` has it.
         keymap: As `ElshiApp` has it.
         mouse: Whether to take the mouse from the terminal.
+        keeper: As `ElshiApp` has it.
 
     Returns:
         The exit code, 0.
@@ -139,7 +146,7 @@ def run(
     desk = ready()
     if desk is None:
         return 0
-    app.desk = desk
+    app.desk, app.keeper = desk, keeper
     app.run(mouse=mouse)
     if app._exception is not None:
         raise app._exception

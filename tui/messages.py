@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from tui.lookup import Mark, MarkKind
+from tui.lookup import Lookup, Mark, MarkKind
+from tui.own import Own
 
 
 class RowChosen(msgspec.Struct, frozen=True):
@@ -77,6 +78,21 @@ class FilterFound(msgspec.Struct, frozen=True):
     shown: Sequence[int]
 
 
+class DeskChanged(msgspec.Struct, frozen=True):
+    """The desk is another now: articles came, or something was set right."""
+
+    lookup: Lookup
+    shown: Sequence[int]
+    """Places of the events that ``query`` finds in it, ascending."""
+    query: str
+
+
+class OwnChanged(msgspec.Struct, frozen=True):
+    """This is what the person has read, bookmarked and tagged."""
+
+    own: Own
+
+
 Message: TypeAlias = (
     RowChosen
     | ArticleTurned
@@ -89,4 +105,6 @@ Message: TypeAlias = (
     | QuoteFollowed
     | FilterTyped
     | FilterFound
+    | DeskChanged
+    | OwnChanged
 )

@@ -19,6 +19,7 @@ from tui.lookup import NO_QUOTES, EventRows, Lookup, Mark, QuoteList
 from tui.messages import (
     ArticleTurned,
     DayChosen,
+    DeskChanged,
     EvidenceTurned,
     FilterFound,
     FilterTyped,
@@ -26,10 +27,12 @@ from tui.messages import (
     MarkFollowed,
     MarkTurned,
     Message,
+    OwnChanged,
     QuoteChosen,
     QuoteFollowed,
     RowChosen,
 )
+from tui.own import NOTHING, Own
 
 LAST_DAY = dt.date.max.toordinal()
 
@@ -72,6 +75,8 @@ class State:
     """What the article is scrolled to."""
     quotes: QuoteList = NO_QUOTES
     quote: str | None = None
+    own: Own = NOTHING
+    """What the person has read, bookmarked and tagged."""
     notice: str = ""
     """What there is to say about the last message."""
     past: tuple[Place, ...] = ()
@@ -87,7 +92,7 @@ class State:
     @property
     def rows(self) -> EventRows:
         """The rows of the timeline list."""
-        return EventRows(self.lookup.events, self.shown)
+        return EventRows(self.lookup.events, self.shown, self.own.flags)
 
     @property
     def row(self) -> int | None:
@@ -153,6 +158,10 @@ def _reduced(state: State, message: Message) -> State:
             return _filtered(state, text, shown)
         case HistoryTurned(step):
             return _turn_history(state, step)
+        case DeskChanged(lookup, shown, query):
+            return _on_other_desk(state, lookup, shown, query)
+        case OwnChanged(own):
+            return replace(state, own=own)
 
 
 # Back and forward.
@@ -162,7 +171,7 @@ def _is_jump(state: State, message: Message) -> bool:
     """Whether somebody may want to come back from where a message leads; single steps of a cursor lead nowhere."""
     if isinstance(message, RowChosen):
         return state.row is not None and abs(message.row - state.row) > 1
-    return not isinstance(message, QuoteChosen | FilterTyped | FilterFound)
+    return not isinstance(message, QuoteChosen | FilterTyped | FilterFound | DeskChanged | OwnChanged)
 
 
 def _remembering(state: State, place: Place) -> State:
@@ -198,6 +207,54 @@ def _at_day(state: State, day: int) -> State:
         return _at_row(state, row)
     dated = bisect_left(state.shown, bisect_left(days, LAST_DAY + 1))
     return replace(_at_row(state, max(0, dated - 1)), notice="That is after the last event.")
+
+
+def _on_other_desk(state: State, lookup: Lookup, shown: Sequence[int], query: str) -> State:
+    """The same selection on another desk: the event that the same sentences prove, the article, the mark and the quote in it."""
+    row, event = state.row, _again(state, lookup)
+    here = replace(
+        state,
+        lookup=lookup,
+        shown=shown,
+        filter=query,
+        event=event.id if event else None,
+        past=tuple(place for place in state.past if _is_there(place, lookup)),
+        future=tuple(place for place in state.future if _is_there(place, lookup)),
+    )
+    if event is None or here.row is None:
+        return _at_row(replace(here, event=None), row or 0)
+    article = state.article if state.article in lookup.references else next(iter(lookup.tour(event)), None)
+    at = _at_article(here, article)
+    same = (
+        mark
+        for mark in lookup.marks(article)
+        if state.mark and article == state.article and mark[:3] == state.mark[:3]
+    )
+    quote = state.quote if state.quote in at.quotes.ids else at.quote
+    return replace(at, mark=next(same, at.mark), quote=quote)
+
+
+def _is_there(place: Place, lookup: Lookup) -> bool:
+    """Whether all that a place points to is in a desk."""
+    return (
+        place.event in lookup.position
+        and (place.article is None or place.article in lookup.references)
+        and all(quote in lookup.quotes for quote in place.quotes.ids)
+    )
+
+
+def _again(state: State, lookup: Lookup) -> Event | None:
+    """The selected event on another desk: by its id, else one of its type that the same sentence proves."""
+    known, event = lookup.event(state.event), state.selected
+    if known or event is None:
+        return known
+    proofs = {(proof.article, proof.text) for proof in event.evidence}
+    places = (place for proof in event.evidence for place in lookup.links.events_of(proof.article))
+    alike = (told for place in places if (told := lookup.events[place]).type == event.type)
+    return next(
+        (told for told in alike if any((proof.article, proof.text) in proofs for proof in told.evidence)),
+        None,
+    )
 
 
 def _at_row(state: State, row: int) -> State:

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from tui.app import ElshiApp
 from tui.lookup import Desk
 from tui.screens.main import REST, MainScreen
+from tui.screens.working import Keeper
 
 
 class Driver:
@@ -66,9 +67,11 @@ class Driver:
 
 
 @asynccontextmanager
-async def driving(desk: Desk, size: tuple[int, int] = (80, 24), **options: Any) -> AsyncIterator[Driver]:
+async def driving(
+    desk: Desk, size: tuple[int, int] = (80, 24), *, keeper: Keeper | None = None, **options: Any
+) -> AsyncIterator[Driver]:
     app = ElshiApp(**options)
-    app.desk = desk
+    app.desk, app.keeper = desk, keeper
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         main = app.screen

@@ -371,6 +371,20 @@ async def speaker(desk: Driver) -> None:
     assert "Nobody known speaks here." in desk.status
 
 
+def done(key: str, said: str) -> Callable[[Driver], Awaitable[None]]:
+    """What `tests.tui.test_working` holds to a store, here on files: the key is heard."""
+
+    async def check(desk: Driver) -> None:
+        await desk.press(key)
+        await desk.pilot.app.workers.wait_for_complete()
+        await desk.settle()
+        assert said in desk.status
+
+    return check
+
+
+FILES = "corrections are kept in a store"
+
 CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "read": read,
     "follow_mark": follow_mark,
@@ -414,6 +428,18 @@ CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "why": why,
     "compare": compare,
     "speaker": speaker,
+    "toggle_read": done("m", "this desk is on files"),
+    "bookmark": done("b", "Bookmarked"),
+    "tag": done("#", "tags of the article:"),
+    "note": done("i", "note:"),
+    "pin": done("*", FILES),
+    "hide": done("x", FILES),
+    "retype": done("T", "type of the event: summit"),
+    "redate": done("R", "date of the event: 2025-08-15"),
+    "pick": done("=", "Picked: "),
+    "merge": done("+", "Pick an event first"),
+    "split": done("%", FILES),
+    "undo": done("u", "There is nothing to take back."),
     "filter": filter_,
     "clear_filter": clear_filter,
     "export": export,

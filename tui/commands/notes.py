@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ from tui.commands.options import OK, json_option, store_option, store_url
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from storage.store import RecordKind, Store
-    from timeline.model import Correction, CorrectionKind, Event
+    from storage.store import RecordKind
+    from timeline.model import CorrectionKind, Event
     from tui.desk import Desk
 
 KIND: RecordKind = "corrections"
@@ -58,12 +58,9 @@ def merge(url: str, event: str, others: tuple[str, ...]) -> int:
 @click.pass_obj
 def split(url: str, event: str, articles: tuple[str, ...]) -> int:
     """Make an event of its own of what some articles tell."""
-    from timeline.building import evidence_id
+    from tui.correcting import told_by
 
-    def told(found: Event) -> list[str]:
-        return [evidence_id(proof) for proof in found.evidence if proof.article in articles]
-
-    return _correct(url, "split", (event,), choose=told)
+    return _correct(url, "split", (event,), choose=told_by(articles))
 
 
 @notes.command("type")
@@ -215,25 +212,16 @@ def _correct(
     Raises:
         ElshiError: there is no such event, or the correction cannot be.
     """
-    from storage.errors import ElshiError
     from storage.store import open_store
-    from timeline.building import CorrectionError, anchors, check
-    from timeline.model import Correction
+    from tui.correcting import correction
     from tui.desk import desk_from_store
     from tui.output import talk
 
     desk = desk_from_store(url)
-    found = [_event(desk, name) for name in events]
-    told = (name for event in found for name in (choose(event) if choose else anchors(desk.timeline, event)))
-    correction = Correction(kind=kind, evidence=list(dict.fromkeys(told)), value=value, made=_now())
-    try:
-        check(correction)
-    except CorrectionError as error:
-        raise ElshiError(str(error), "'elshi show ID' tells what proves the event") from None
-    about = "; ".join(event.title for event in found)
+    kept = correction(kind, [_event(desk, name) for name in events], desk.timeline, value, choose=choose)
     with open_store(url) as store:
-        key = _keep(store, correction, about)
-    talk(f"{kind}: {about}; 'elshi notes undo {key}' takes it back")
+        store.keep(KIND, {kept.key: kept.record})
+    talk(f"{kind}: {kept.about}; 'elshi notes undo {kept.key}' takes it back")
     return OK
 
 
@@ -245,20 +233,3 @@ def _event(desk: Desk, name: str) -> Event:
     if event is None:
         raise ElshiError(f"there is no event {name!r}", "'elshi timeline' tells the ids")
     return event
-
-
-def _keep(store: Store, correction: Correction, about: str) -> str:
-    import hashlib
-
-    import msgspec
-
-    record: Mapping[str, Any] = {**msgspec.to_builtins(correction), "about": about}
-    key = hashlib.sha256(msgspec.json.encode(correction)).hexdigest()[:8]
-    store.keep(KIND, {key: record})
-    return key
-
-
-def _now() -> str:
-    import datetime as dt
-
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

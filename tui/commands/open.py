@@ -71,6 +71,7 @@ def _draw(ahead: Ahead | None, named: tuple[str, ...], store: str | None, lean: 
         if ahead:
             ahead.order(*sources)
     from tui.app import run
+    from tui.keeping import StoreKeeper
 
     code = 0
 
@@ -89,6 +90,7 @@ def _draw(ahead: Ahead | None, named: tuple[str, ...], store: str | None, lean: 
             theme=settings.theme,
             keymap=keymap,
             mouse=settings.mouse,
+            keeper=None if named else StoreKeeper(*sources[1:]),
         )
         or code
     )

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.actions import PANES, Pane
+from tui.keeping import NoKeeper
 from tui.keymap import DEFAULT, Keymap
 from tui.lookup import Desk, Lookup, Mark
 from tui.messages import (
@@ -32,6 +33,7 @@ from tui.screens.asking import Question
 from tui.screens.giving import Giving
 from tui.screens.seeking import Seeking
 from tui.screens.words import counted
+from tui.screens.working import Keeper, Work
 from tui.state import opening, reduce
 from tui.widgets.article import ArticlePane
 from tui.widgets.density import Density
@@ -67,7 +69,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
 
     def __init__(
-        self, desk: Desk, *, lean: bool = False, ascii_only: bool = False, keymap: Keymap = DEFAULT
+        self,
+        desk: Desk,
+        *,
+        lean: bool = False,
+        ascii_only: bool = False,
+        keymap: Keymap = DEFAULT,
+        keeper: Keeper | None = None,
     ) -> None:
         super().__init__(classes="-at-timeline")
         self.state = opening(Lookup(desk))
@@ -83,6 +91,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.timeline.lean = self.quotes.lean = lean
         self._ascii_only = ascii_only
         self._keymap = keymap
+        self.work = Work(self, keeper or NoKeeper(), partial(self.run_worker, group="work"))
         self._doings = self._make_doings()
         self._told = 0.0
         self._timer: Timer | None = None
@@ -100,6 +109,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Say what is on show."""
         self._go_to("timeline")
+        self.work.load()
 
     # What the person does.
 
@@ -142,7 +152,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _make_doings(self) -> Mapping[str, Callable[[], None]]:
         """Name of each action -> what is done."""
         return {
-            "read": partial(self._go_to, "article"),
+            "read": self._read,
             "follow_mark": partial(self.tell, MarkFollowed()),
             "follow_quote": partial(self.tell, QuoteFollowed()),
             "down": partial(self._move, 1),
@@ -183,6 +193,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "previous_name": partial(self._turn_name, -1),
             "back": partial(self.tell, HistoryTurned(-1)),
             "forward": partial(self.tell, HistoryTurned(1)),
+            **self.work.doings(),
             "problems": self._show_problems,
             "mouse": self._toggle_mouse,
             "palette": self._show_palette,
@@ -274,6 +285,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         for name, widget in self.panes.items():
             self.set_class(name == pane, f"-at-{name}")
             widget.set_class(name == pane, "-current")
+
+    def _read(self) -> None:
+        self._go_to("article")
+        self.work.opened()
 
     def _go_by(self, step: int) -> None:
         self._go_to(PANES[(PANES.index(self.pane) + step) % len(PANES)])

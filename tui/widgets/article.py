@@ -89,7 +89,12 @@ class ArticlePane(Lines):
     def draw(self, state: State) -> None:
         """Show a state, with what it stands at a third down the window."""
         before, self._state = self._state, state
-        if (state.article, state.event, state.mark) == (before.article, before.event, before.mark):
+        if (state.lookup, state.article, state.event, state.mark) == (
+            before.lookup,
+            before.article,
+            before.event,
+            before.mark,
+        ):
             return
         self._read(state)
         self.reflow()

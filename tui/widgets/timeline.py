@@ -109,6 +109,7 @@ class TimelinePane(ItemList):
         super().__init__("timeline", "Timeline")
         self._rows = state.rows
         self._days = state.lookup.links.days
+        self._own = state.own
         self._period: Period | None = None
         self._folded: frozenset[int] = frozenset()
         self._outline = Outline((), self._rows.shown)
@@ -121,7 +122,10 @@ class TimelinePane(ItemList):
     def draw(self, state: State) -> None:
         """Show a state: other rows when the filter changed, else only the cursor moves."""
         changed = state.shown is not self._rows.shown or state.lookup.links.days is not self._days
-        self._rows, self._days = state.rows, state.lookup.links.days
+        flagged = state.own != self._own
+        self._rows, self._days, self._own = state.rows, state.lookup.links.days, state.own
+        if flagged and not changed:
+            self.refresh()
         if changed:
             self._empty = emptiness(state)
             self._lay_out()
