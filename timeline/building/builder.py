@@ -17,6 +17,7 @@ from timeline.building.copies import Copies
 from timeline.building.corrections import annotate, regroup
 from timeline.building.identity import anchored, number
 from timeline.building.linking import link
+from timeline.building.kinds import BILATERAL, kind_of
 from timeline.building.memo import Memo
 from timeline.building.undated import cluster_undated
 from timeline.model import Actor, Article, Correction, Event, Quote, Reading, Timeline
@@ -124,7 +125,8 @@ class Builder:
         rest = [cluster for cluster in left if cluster.days]
         single = cluster_undated([cluster for cluster in left if not cluster.days])
         told = regroup((cluster.atoms for cluster in (*joined, *rest, *single)), corrections)
-        events = number(sorted(self._memo.events(told, setting), key=_event_order))
+        made = ((atoms, event) for atoms, event in self._memo.events(told, setting) if not _is_idle(event))
+        events = number(sorted(made, key=_event_order))
         return sorted(annotate(events, anchored, corrections), key=_date_order) if corrections else events
 
     def _bucket(self, bucket: str, until: dt.date | None) -> list[Cluster]:
@@ -140,6 +142,16 @@ def _date_order(event: Event) -> tuple[dt.date, bool, str]:
     """By date, a coarse date behind its first day, undated events last."""
     days = days_of(event.date) if event.date else None
     return (days.first, event.grain != "day", event.date or "") if days else (dt.date.max, True, "")
+
+
+def _is_idle(event: Event) -> bool:
+    """Whether nobody knows who was to meet, nor where, nor whether anybody did."""
+    return (
+        event.status == "unconfirmed"
+        and kind_of(event.type) in BILATERAL
+        and not event.actors
+        and not event.places
+    )
 
 
 def _event_order(told: tuple[Sequence[Atom], Event]) -> tuple[dt.date, bool, str, Order]:

@@ -10,6 +10,7 @@ from timeline.building.atoms import Atom
 from timeline.building.kinds import BILATERAL, VERBAL
 from timeline.model import ActorKind
 
+_OFTEN = 10
 _RANK: dict[ActorKind, int] = {"person": 0, "organisation": 1, "place": 2, "state": 3}
 
 
@@ -33,9 +34,10 @@ class Cast(NamedTuple):
 def cast_of(atoms: Sequence[Atom], known: Known) -> Cast:
     """The cast of an event out of its atoms, which are in their order."""
     roles = _roles(atoms, known)
-    places = _by_weight(atoms, lambda atom: atom.mention.places, known)
+    places = _ranked(_more_than_once_in(_votes(atoms, _places, known), _OFTEN), known)
     if atoms[0].kind not in VERBAL:
         votes = _votes(atoms, _actors, known)
+        votes = _more_than_once_in(votes, _OFTEN)
         actors = _without_states_of(_ranked(votes, known), votes, known)
         roles = {who: role for who, role in roles.items() if who in actors}
         return Cast(actors, roles, places, [], [], None, _main(atoms, actors, votes))
@@ -50,6 +52,16 @@ def _unknown(atoms: Iterable[Atom]) -> str | None:
     said = {quote for atom in atoms for quote in atom.mention.quotes}
     speakers = (quote.speaker for atom in atoms for quote in atom.report.quotes if quote.id in said)
     return next((speaker.name for speaker in speakers if speaker), None)
+
+
+def _more_than_once_in(votes: dict[str, int], often: int) -> dict[str, int]:
+    """Those whom more than one article in so many names with the event: a slip of one among many is no fact."""
+    most = max(votes.values(), default=0)
+    return {who: told for who, told in votes.items() if told * often > most}
+
+
+def _places(atom: Atom) -> Iterable[str]:
+    return atom.mention.places
 
 
 def _actors(atom: Atom) -> Iterable[str]:

@@ -84,16 +84,20 @@ def _disputed_days(dated: Sequence[Cluster], index: LinkIndex) -> Iterator[tuple
     Papers on either side of midnight, or of a date line, do not agree on the day.
     """
     for place, cluster in enumerate(dated):
-        if not cluster.kinds <= _AT_A_PLACE or len(cluster.people) < _TWO or not cluster.sites:
+        if not _is_at_a_place(cluster) or len(cluster.people) < _TWO:
             continue
         for other in index.alike(cluster, _day(cluster), _day(cluster) + _OVERNIGHT):
             if other != place and _met_once(cluster, dated[other]):
                 yield place, other
 
 
+def _is_at_a_place(cluster: Cluster) -> bool:
+    return bool(cluster.sites) and not cluster.kinds.isdisjoint(_AT_A_PLACE)
+
+
 def _met_once(one: Cluster, other: Cluster) -> bool:
     return (
-        other.kinds <= _AT_A_PLACE
+        _is_at_a_place(other)
         and _MOST * min(len(one.articles), len(other.articles)) <= max(len(one.articles), len(other.articles))
         and one.articles.isdisjoint(other.articles)
         and len(one.people & other.people) >= _TWO

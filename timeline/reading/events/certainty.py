@@ -29,7 +29,7 @@ _CLAUSE = 99.0
 OUTCOMES: frozenset[str] = frozenset({"agreement", "ceasefire"})
 """Types that, when they did not come about, tell how talks ended."""
 _NEGATION_BEFORE = 3.5
-_OUTCOME_BEFORE = 6.0
+_OUTCOME_BEFORE = 7.0
 """Wider, as one fails "to reach even the smallest of agreements"."""
 _BESIDE = 3.0
 """Words between a happening and what says that it is yet to come, when its date is past."""
@@ -38,6 +38,7 @@ _AROUND = 7.0
 _TOPIC_BEFORE = 1.7
 _TOPIC_AFTER = 1.2
 _REPORTED = 1.7
+_ANOTHER = 4.0
 
 
 def is_negated(scene: Scene, trigger: Hit, events: Events) -> bool:
@@ -67,6 +68,18 @@ def is_topic(scene: Scene, trigger: Hit) -> bool:
         and other.end <= trigger.start
         and scene.words_between(other, trigger) <= _REPORTED
         for other in scene.triggers
+    )
+
+
+def is_wished_for(scene: Scene, trigger: Hit) -> bool:
+    """Whether it is another meeting that would come next: "the next step would be a trilateral summit"."""
+    return (
+        trigger.kind == "noun"
+        and scene.near("another", trigger, _ANOTHER, _BESIDE)
+        and (
+            scene.near("planned", trigger, _CLAUSE, _CLAUSE)
+            or scene.near("unconfirmed", trigger, _CLAUSE, _CLAUSE)
+        )
     )
 
 

@@ -12,7 +12,14 @@ from msgspec.structs import replace
 from timeline.languages.schema import Events
 from timeline.model import EventType, Status
 from timeline.reading.document import Document
-from timeline.reading.events.certainty import OUTCOMES, is_asked, is_negated, is_topic, status_of
+from timeline.reading.events.certainty import (
+    OUTCOMES,
+    is_asked,
+    is_negated,
+    is_topic,
+    is_wished_for,
+    status_of,
+)
 from timeline.reading.events.dating import KIND_COST, Pair, pair_days
 from timeline.reading.events.days import Day, tense
 from timeline.reading.events.lexicon import Hit
@@ -190,6 +197,8 @@ def _happening(setting: Setting, scene: Scene, hit: Hit, day: Day | None, parts:
             return None
         kind, status = "negotiation", "happened"
     kind = _exact(scene, hit, kind)
+    if day and tense(day, setting.created) in ("past", "today") and is_wished_for(scene, hit):
+        return None
     joined = company(scene, hit, kind, parts, setting.events, setting.names)
     if status == "unconfirmed" and _is_idle_talk(scene, hit, joined):
         return None
