@@ -38,9 +38,9 @@ def test_type_people_and_place() -> None:
 
 
 def test_a_language_without_title_words_gets_the_first() -> None:
-    told = story("a", "2025-03-05", mention("2025-03-04", "vote"))
+    told = story("a", "2025-03-05", mention("2025-03-04", "vote", ("League",)))
     (event,) = build(told, title_lang="xx").events
-    assert event.title == "Vote"
+    assert event.title == "Vote: League"
 
 
 def test_speaker_and_topic() -> None:
@@ -108,3 +108,14 @@ def test_speech_of_somebody_unknown_has_the_name_that_the_article_gives() -> Non
     quoted = replace(quote("a:1", "a", None, ("Bek",)), speaker=Speaker(id=None, name="a diplomat"))
     told = story("a", "2025-03-05", words, actors=[BEK], quotes=[quoted])
     assert build(told).events[0].title == "a diplomat on Oral"
+
+
+def test_what_names_nobody_has_the_beginning_of_a_sentence() -> None:
+    long = "The first train since the spring leaves the station at the border on the first of March, weather allowing."
+    short = "Первый поезд выйдет 1 марта."
+    (event,) = build(
+        story("a", "2025-03-05", mention("2025-04-04", "vote", text=long)),
+        story("b", "2025-03-05", mention("2025-04-04", "vote", text=short), lang="ru"),
+    ).events
+    assert event.title == "Vote: The first train since the spring leaves the station at the…"
+    assert event.titles["ru"].endswith(": Первый поезд выйдет 1 марта")

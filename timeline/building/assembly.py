@@ -35,7 +35,7 @@ def event_of(atoms: Sequence[Atom], setting: Setting) -> Event:
     status = judge(claims, dated.days, setting.as_of)
     event_type = type_of((atom.report.ref.id, atom.mention.type) for atom in atoms)
     cast = cast_of(atoms, setting.known)
-    titles = titles_of(event_type, cast, setting.known)
+    titles = titles_of(event_type, cast, setting.known, lambda lang: _summary(atoms, status, lang))
     summary = _summary(atoms, status, setting.title_lang)
     articles = list(dict.fromkeys(atom.report.ref.id for atom in atoms))
     told_by = independent(atoms, setting.copies)

@@ -157,7 +157,7 @@ def _event(
 
 def _unnamed(day: dt.date, first: Telling, told: Sequence[Telling], as_of: dt.date, title_lang: str) -> Event:
     """What a day brought when nothing of any type is told of it: a sentence, and who tells."""
-    titles = titles_of("other", Cast([], {}, [], [], [], None, []), Known({}, {}))
+    titles = titles_of("other", Cast([], {}, [], [], [], None, []), Known({}, {}), lambda _: first.sentence)
     texts = {telling.text for telling in told}
     status = StatusChange(
         status="happened" if day <= as_of else "planned",

@@ -16,8 +16,8 @@ from timeline.building.conflicts import with_disputes
 from timeline.building.copies import Copies
 from timeline.building.corrections import annotate, regroup
 from timeline.building.identity import anchored, number
-from timeline.building.linking import link
 from timeline.building.kinds import BILATERAL, kind_of
+from timeline.building.linking import link
 from timeline.building.memo import Memo
 from timeline.building.undated import cluster_undated
 from timeline.model import Actor, Article, Correction, Event, Quote, Reading, Timeline

@@ -38,10 +38,10 @@ def cast_of(atoms: Sequence[Atom], known: Known) -> Cast:
     if atoms[0].kind not in VERBAL:
         votes = _votes(atoms, _actors, known)
         votes = _more_than_once_in(votes, _OFTEN)
-        actors = _without_states_of(_ranked(votes, known), votes, known)
+        actors = _without_doubles(_without_states_of(_ranked(votes, known), votes, known), known)
         roles = {who: role for who, role in roles.items() if who in actors}
         return Cast(actors, roles, places, [], [], None, _main(atoms, actors, votes))
-    speakers = _by_weight(atoms, lambda atom: atom.speakers, known)
+    speakers = _without_doubles(_by_weight(atoms, lambda atom: atom.speakers, known), known)
     about = _by_weight(atoms, lambda atom: (*atom.mention.actors, *atom.about, *atom.mention.places), known)
     topic = [subject for subject in about if subject not in speakers]
     spoken = {who: role for who, role in roles.items() if who in speakers}
@@ -86,6 +86,21 @@ def _votes(atoms: Sequence[Atom], ids: Callable[[Atom], Iterable[str]], known: K
         for who in ids(atom):
             told.setdefault(known.id_of(who), set()).add(atom.report.ref.id)
     return {who: len(articles) for who, articles in told.items() if who in known.actors}
+
+
+def _without_doubles(actors: Sequence[str], known: Known) -> list[str]:
+    """Of two who may be one, and are told of in the same event, the one whom more articles name."""
+    kept: list[str] = []
+    for who in actors:
+        if known.actors[who].kind != "person" or _is_nobody_of(who, kept, known):
+            kept.append(who)
+    return kept
+
+
+def _is_nobody_of(who: str, kept: Sequence[str], known: Known) -> bool:
+    """Whether nobody kept may be the same person."""
+    actor = known.actors[who]
+    return not any(other in actor.possibly_same or who in known.actors[other].possibly_same for other in kept)
 
 
 def _without_states_of(actors: list[str], votes: dict[str, int], known: Known) -> list[str]:

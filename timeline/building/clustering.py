@@ -17,6 +17,7 @@ from timeline.building.grouping import Groups
 from timeline.building.kinds import BILATERAL, VERBAL, Kind, may_be
 from timeline.building.matching import apart, likeness
 from timeline.building.statements import cluster_verbal
+from timeline.building.things import ANY, SOUND
 
 _Key: TypeAlias = tuple[Kind, str]
 _OVERWHELMING = 4
@@ -117,7 +118,11 @@ def _place_untyped(clusters: Sequence[Cluster]) -> list[Cluster]:
             for atom in cluster.atoms:
                 for thing in atom.things:
                     named[thing][atom.report.ref.lang].append(place)
-    for told in named.values():
+    for thing, told in named.items():
+        if thing[0] == ANY:
+            continue
+        if thing[0] == SOUND:
+            told = {**named.get(ANY + thing[1:], {}), **told}
         first, *others = (place for places in told.values() for place in places)
         for place in others if len(told) > 1 else ():
             groups.join(first, place)

@@ -128,9 +128,13 @@ def _postponements(dated: Sequence[Cluster], index: LinkIndex) -> Iterator[tuple
 def _moves(old: Cluster, new: Cluster) -> bool:
     if old.kinds <= VERBAL or old.days == new.days or old.actors.isdisjoint(new.actors) or apart(old, new):
         return False
-    called_off = {atom.report.ref.id for atom in old.atoms if atom.mention.status == "cancelled"}
+    called_off = [atom for atom in old.atoms if atom.mention.status == "cancelled"]
+    articles = {atom.report.ref.id for atom in called_off}
+    sentences = {atom.order[:3] for atom in called_off}
     return any(
-        atom.mention.status == "planned" and atom.report.ref.id in called_off and atom.report.day <= _day(new)
+        atom.report.ref.id in articles and atom.report.day <= _day(new)
+        if atom.mention.status == "planned"
+        else atom.mention.status == "happened" and atom.order[:3] in sentences and _day(old) < _day(new)
         for atom in new.atoms
     )
 

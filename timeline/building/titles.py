@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from timeline.building.kinds import BILATERAL, kind_of
 from timeline.model import Actor, Event, EventType
 
 _MOST_NAMES = 3
+_LONGEST = 60
+"""Characters of a sentence in a title."""
 _REGNAL = re.compile(r"[IVXL]+")
 
 
@@ -51,18 +53,44 @@ def languages() -> tuple[str, ...]:
     return tuple(_data().languages)
 
 
-def titles_of(event_type: EventType, cast: Cast, known: Known) -> dict[str, str]:
-    """The title of an event by language: what it is, who takes part and where; of speech, who speaks about whom."""
+def titles_of(
+    event_type: EventType, cast: Cast, known: Known, summary: Callable[[str], str]
+) -> dict[str, str]:
+    """The title of an event by language: what it is, who takes part and where; of speech, who speaks about whom.
+
+    What names nobody and nothing known has the beginning of its summary, which is asked for by language.
+    """
     parties = [known.actors[actor] for actor in cast.main]
     if kind_of(event_type) in BILATERAL - {"visit"}:
         parties[:_MOST_NAMES] = sorted(parties[:_MOST_NAMES], key=_protocol)
     topic = [known.actors[subject] for subject in cast.topic]
     placeless = cast.speakers or event_type == "call"
     where = [] if placeless else [known.actors[place] for place in cast.places[:1]]
+    named = parties or topic or where
     return {
-        lang: _title(words, lang, event_type, parties, topic, where, cast.unknown or "")
+        lang: _title(
+            words,
+            lang,
+            event_type,
+            parties,
+            topic,
+            where,
+            cast.unknown or ("" if named else _opening(summary(lang))),
+        )
         for lang, words in _data().languages.items()
     }
+
+
+def _opening(sentence: str) -> str:
+    """As much of a sentence as a title takes, cut between words where there are spaces."""
+    text = " ".join(sentence.split()).strip(" .。")
+    if len(text) <= _LONGEST:
+        return text
+    return (
+        text[: _LONGEST + 1].rpartition(" ")[0].rstrip(",;:") + "…"
+        if " " in text[:_LONGEST]
+        else text[:_LONGEST] + "…"
+    )
 
 
 def retitled(event: Event, event_type: EventType) -> Event:

@@ -183,6 +183,11 @@ def _plain(word: str) -> str:
     return _DOUBLED.sub(r"\1", word.translate(_VOWELS_ALIKE))
 
 
+def skeleton(word: str) -> str:
+    """The consonants of a word in small Latin letters, without what some language exchanges or drops: equal for all its spellings."""
+    return _consonants(word, (*_CLOSE, *_LOOSE))
+
+
 def _replaced(word: str, table: Mapping[str, str]) -> str:
     if not table:
         return word

@@ -95,6 +95,10 @@ class Events(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     plural_pronouns: Phrases = []
     """``they``, ``the two leaders``, ``стороны``: those told of before."""
     mediators: Phrases = []
+    weapons: Phrases = []
+    """``drone*``, ``ракет*``: where one does it, to hit is to attack, and nobody is met."""
+    hitting: Phrases = []
+    """Verbs that tell of an attack when a weapon does it: ``hit``, ``попал*``."""
     status: Certainty = Certainty()
     negation: Negation = Negation()
     topics: Topics = Topics()

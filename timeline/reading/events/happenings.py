@@ -33,6 +33,8 @@ _MODES: frozenset[EventType] = frozenset({"meeting", "negotiation"})
 _HEADS = frozenset({"president", "monarch"})
 _MODE_WORDS = 8.0
 _MEANWHILE_WORDS = 4.0
+_WEAPON_WORDS = 5.0
+_PUT_OFF_WORDS = 2.5
 UNTRIGGERED = "untriggered"
 """The kind of the trigger of what a dated sentence tells without any known word for it."""
 _MOST_LOOSE = 8
@@ -94,6 +96,7 @@ def tell(setting: Setting, scene: Scene, stage: Cast) -> tuple[Told, Cast]:
         _happening(setting, scene, hit, day, Parts(_share(scene, hit, dated, parts), parts))
         for hit, day in dated
     )
+    happenings = [_as_first_set(scene, one, happenings) for one in happenings]
     happenings += _taken_off(setting, scene, dated, happenings)
     happenings = happenings or _untriggered(setting, scene, pairs, parts)
     told = Told(
@@ -109,11 +112,25 @@ def tell(setting: Setting, scene: Scene, stage: Cast) -> tuple[Told, Cast]:
 def _moved(scene: Scene, dated: list[Pair]) -> list[Pair]:
     """What is put off has the day that follows, not the one it was to be on."""
     put_off = [marker.end for marker in scene.markers if marker.kind == "postponed"]
-    later = [day for day in scene.days if put_off and day.start >= put_off[0]]
-    if not dated or not put_off or not (later or len(scene.days) > 1):
+    if not dated or not put_off:
         return dated
-    new = max(later or scene.days, key=lambda day: (day.date, -day.start))
+    new = max(scene.days, key=lambda day: (day.date, -day.start))
     return [(dated[0][0], new), *((hit, day) for hit, day in dated[1:] if day != new and hit != dated[0][0])]
+
+
+def _as_first_set(scene: Scene, happening: Happening, all_told: Sequence[Happening]) -> Happening:
+    """ "She came on 10 June; the visit was put off from 3 June": on the first day nothing came about."""
+    day = happening.day
+    if day is None:
+        return happening
+    beside = any(
+        marker.kind == "postponed"
+        and marker.end <= day.start
+        and scene.words_between(marker, day) <= _PUT_OFF_WORDS
+        for marker in scene.markers
+    )
+    later = [one for one in all_told if one.type == happening.type and one.day and one.day.date > day.date]
+    return replace(later[0], day=day, status="cancelled") if beside and later else happening
 
 
 def _taken_off(
@@ -138,13 +155,20 @@ def _taken_off(
 
 
 def _candidates(scene: Scene, parts: Sequence[Part]) -> list[Hit]:
-    """The triggers that may tell of something; to receive takes two."""
+    """The triggers that may tell of something; to receive takes two, and what a weapon does is an attack."""
     two = len({part.actor for part in parts if part.kind == "person" and not part.spoken}) > 1
     return [
         hit
-        for hit in scene.triggers
+        for hit in (_as_attack(scene, hit, two) for hit in scene.triggers)
         if hit.kind in KIND_COST and (two or hit.kind != "receiving") and not is_asked(scene, hit)
     ]
+
+
+def _as_attack(scene: Scene, hit: Hit, two: bool) -> Hit:
+    struck = hit.kind == "hitting" or (hit.kind == "verb" and hit.value == "meeting" and not two)
+    if struck and scene.near("weapon", hit, _WEAPON_WORDS, _WEAPON_WORDS):
+        return hit._replace(kind="verb", value="attack")
+    return hit
 
 
 def _is_meanwhile(scene: Scene, hit: Hit) -> bool:
@@ -193,9 +217,12 @@ def _happening(setting: Setting, scene: Scene, hit: Hit, day: Day | None, parts:
     kind = cast(EventType, hit.value)
     status = status_of(scene, hit, kind, day, setting.events, setting.created)
     if is_negated(scene, hit, setting.events) and status not in ("cancelled", "denied"):
-        if kind not in OUTCOMES:
+        if kind in OUTCOMES:
+            kind, status = "negotiation", "happened"
+        elif _is_disclaimed(setting, hit, kind, day):
+            status = "denied"
+        else:
             return None
-        kind, status = "negotiation", "happened"
     kind = _exact(scene, hit, kind)
     if day and tense(day, setting.created) in ("past", "today") and is_wished_for(scene, hit):
         return None
@@ -205,6 +232,12 @@ def _happening(setting: Setting, scene: Scene, hit: Hit, day: Day | None, parts:
     if kind == "meeting" and hit.kind != "receiving" and _are_two_heads(setting, joined.actors):
         kind = "summit"
     return Happening(scene, hit, kind, day, status, joined, is_topic(scene, hit))
+
+
+def _is_disclaimed(setting: Setting, hit: Hit, kind: EventType, day: Day | None) -> bool:
+    """Whether it is said of a day gone by that people did not meet on it, which nobody says unless others say they did."""
+    exact = day is not None and day.grain == "day" and tense(day, setting.created) == "past"
+    return exact and hit.kind == "verb" and kind in ("meeting", "visit", "call")
 
 
 def _is_idle_talk(scene: Scene, hit: Hit, joined: Company) -> bool:
@@ -249,16 +282,22 @@ def _untriggered(
 ) -> list[Happening]:
     """A dated sentence without any known trigger still tells of something, if it names anybody or anything."""
     held = any(hit.kind == "holding" for hit in scene.triggers)
-    if any(is_asked(scene, hit) for hit in scene.triggers) or not (parts or scene.quotes or held):
+    if any(is_asked(scene, hit) for hit in scene.triggers):
         return []
+    named = bool(parts or scene.quotes or held)
     taken = {day for _, day in pairs}
     for day in scene.days:
-        if day not in taken and _is_of_note(setting, scene, day):
+        if day not in taken and _is_of_note(setting, scene, day) and (named or _is_set(setting, scene, day)):
             hit = Hit(day.start, day.end, UNTRIGGERED, "other", "")
             status = status_of(scene, hit, "other", day, setting.events, setting.created)
             joined = company(scene, hit, "other", Parts(parts, parts), setting.events, setting.names)
             return [Happening(scene, hit, "other", day, status, joined, topic=False)]
     return []
+
+
+def _is_set(setting: Setting, scene: Scene, day: Day) -> bool:
+    """Whether something is announced for an exact day to come, whatever it is."""
+    return day.grain == "day" and tense(day, setting.created) == "future" and not scene.is_spoken(day.start)
 
 
 def _is_of_note(setting: Setting, scene: Scene, day: Day) -> bool:

@@ -9,7 +9,9 @@ from timeline.languages.schema import Events
 from timeline.languages.schema.events import Triggers
 from timeline.reading.document import Document, Word
 
-TriggerKind: TypeAlias = Literal["verb", "noun", "hint", "receiving", "holding", "reporting", "ignore"]
+TriggerKind: TypeAlias = Literal[
+    "verb", "noun", "hint", "receiving", "hitting", "holding", "reporting", "ignore"
+]
 MarkerKind: TypeAlias = Literal[
     "planned",
     "cancelled",
@@ -31,6 +33,7 @@ MarkerKind: TypeAlias = Literal[
     "pronoun",
     "plural pronoun",
     "mediator",
+    "weapon",
     "unit",
 ]
 
@@ -97,6 +100,7 @@ def _triggers(events: Events) -> Iterator[Phrase]:
     yield from _typed(events.nouns, "noun")
     yield from _typed(events.hints, "hint")
     yield from _cut(events.receiving, "receiving", "meeting")
+    yield from _cut(events.hitting, "hitting", "attack")
     yield from _cut(events.holding, "holding")
     yield from _cut(events.reporting, "reporting")
     yield from _cut(events.ignore, "ignore")
@@ -124,6 +128,7 @@ def _markers(events: Events) -> Iterator[Phrase]:
         "pronoun": events.pronouns,
         "plural pronoun": events.plural_pronouns,
         "mediator": events.mediators,
+        "weapon": events.weapons,
     }
     for kind, phrases in lists.items():
         yield from _cut(phrases, kind)

@@ -127,6 +127,8 @@ def company(
     places = _places(scene, trigger, beside, events) or _places(scene, trigger, told, events)
     if kind == "call":
         places = []
+    if kind == "visit" and not places:
+        places = _visited(trigger, beside)
     acting = _actors(beside, places)
     if kind in ENCOUNTERS:
         if len(acting) == 1 and acting[0].kind == "state" and (trigger.kind == "noun" or not acting[0].bare):
@@ -134,6 +136,15 @@ def company(
         if len({part.actor for part in acting}) < (1 if kind == "visit" else 2):
             acting = _subjects(scene, trigger, parts.all, names) + acting
     return Company(list(dict.fromkeys(part.actor for part in acting)), _roles(trigger, acting), places)
+
+
+def _visited(trigger: Hit, parts: Sequence[Part]) -> list[str]:
+    """The state that a verb of visiting has for its object: one that is not its subject, where somebody else is."""
+    people = [part for part in parts if part.kind in ("person", "organisation")]
+    states = [part.actor for part in parts if part.kind == "state"]
+    own = [part.actor for part in parts if part.kind == "state" and part.bare and part.end <= trigger.start]
+    visited = [state for state in states if people or state not in own[:1]]
+    return list(dict.fromkeys(visited))[-1:]
 
 
 def _subjects(scene: Scene, trigger: Hit, parts: Sequence[Part], names: Names) -> list[Part]:
