@@ -12,6 +12,11 @@ def config_file() -> Path:
     return Path(named) if named else _base("XDG_CONFIG_HOME", ".config") / "elshi" / "config.toml"
 
 
+def alerts_file() -> Path:
+    """``alerts.toml`` beside the settings."""
+    return config_file().with_name("alerts.toml")
+
+
 def store_file() -> Path:
     """``$XDG_DATA_HOME/elshi/articles.json``, the store when none is named."""
     return _base("XDG_DATA_HOME", ".local/share") / "elshi" / "articles.json"

@@ -34,6 +34,7 @@ async def watch(
     every: Bounds | None = None,
     read: bool = True,
     tell: Callable[[str], None] = lambda _: None,
+    after: Callable[[], Awaitable[object]] | None = None,
     clock: Clock = utc_now,
     draw: Draw = random.random,
 ) -> AsyncGenerator[Arrival, None]:
@@ -48,6 +49,7 @@ async def watch(
         every: bounds in place of those of feeds whose user has set none.
         read: see `storage.watching.refreshing.refresh`.
         tell: takes what went wrong with the store.
+        after: what to do after each round.
         clock: the time of day.
         draw: random numbers from 0 to 1.
     """
@@ -64,6 +66,8 @@ async def watch(
             async with aclosing(arriving):
                 async for arrival in arriving:
                     yield arrival
+            if after:
+                await after()
             pause = await in_thread(_pause, store, every, clock)
         except StoreError as error:
             tell(str(error))

@@ -14,6 +14,8 @@ COMMANDS = {
     "add": "tui.commands.add:add",
     "sources": "tui.commands.sources:sources",
     "refresh": "tui.commands.refresh:refresh",
+    "watch": "tui.commands.watch:watch",
+    "alerts": "tui.commands.alerts:alerts",
     "timeline": "tui.commands.timeline:timeline",
     "quotes": "tui.commands.quotes:quotes",
     "articles": "tui.commands.articles:articles",
