@@ -17,12 +17,12 @@ TEMPLATE = """\
 # title_lang = "en"                  # the language of event titles: en, kk or ru
 # theme = "dark"                     # dark, light, contrast (high contrast) or ansi (the terminal's own colours)
 # lean = false                       # fewer bytes over a slow line; chosen by itself over ssh
+# allow_private = ["intranet.example"]   # hosts that may be asked though their addresses are private
 # mouse = true                       # false leaves the mouse to the terminal; M changes it on the spot
 
 # [keys]                             # key = action, as the help (?) lists them with blanks; "" takes a key away
 # "ctrl+n" = "down"
 # x = "fold"
-# allow_private = ["intranet.example"]   # hosts that may be asked though their addresses are private
 """
 
 

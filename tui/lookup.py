@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 from timeline.model import Status
@@ -200,6 +201,16 @@ class Lookup:
     def actor(self, actor_id: str) -> Actor | None:
         """The actor with this id."""
         return self.links.actors.get(actor_id)
+
+    def name(self, actor: Actor) -> str:
+        """The name of an actor in the language of the titles, as far as it is known."""
+        return actor.names.get(self._language, actor.name)
+
+    @cached_property
+    def _language(self) -> str:
+        titled = next(iter(self.events), None)
+        same = (lang for lang, title in titled.titles.items() if title == titled.title) if titled else ()
+        return next(iter(same), "en")
 
     def text(self, article_id: str | None) -> str:
         """The full text of an article, empty when it is not at hand."""

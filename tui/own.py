@@ -13,6 +13,7 @@ from tui.lookup import Flag, Flags
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from storage.store import RecordKind
+    from timeline.building.kinds import Kind
 
 Records: TypeAlias = dict[str, dict[str, Any] | None]
 """Records of one kind to keep, by key; None forgets one."""
@@ -21,7 +22,7 @@ Kept: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Own:
-    """Plain data. A sentence is named as `timeline.building.evidence_id` names it."""
+    """Plain data. A sentence is named together with what kind of event it proves, since it may prove several."""
 
     read: frozenset[str] = frozenset()
     """Sentences of events that were read; an event is read when one of its sentences is."""
@@ -36,9 +37,9 @@ class Own:
         """What the list shows of an event."""
         names = evidence_of(event)
         found: set[Flag] = set()
-        if not self.bookmarks.isdisjoint(names):
+        if _holds(self.bookmarks, names, event):
             found.add("bookmarked")
-        if self.keeps_read and self.read.isdisjoint(names):
+        if self.keeps_read and not _holds(self.read, names, event):
             found.add("unread")
         return frozenset(found)
 
@@ -46,16 +47,31 @@ class Own:
 NOTHING = Own()
 
 
-@lru_cache(maxsize=4096)
-def _evidence_id(article: str, sentence: str) -> str:
-    from timeline.building.atoms import atom_id
-
-    return atom_id(article, sentence)
-
-
 def evidence_of(event: Event) -> frozenset[str]:
     """The names of the sentences that prove an event."""
-    return frozenset(_evidence_id(proof.article, proof.text) for proof in event.evidence)
+    from timeline.building.kinds import kind_of
+
+    return frozenset(_name(proof.article, proof.text, kind_of(event.type)) for proof in event.evidence)
+
+
+@lru_cache(maxsize=4096)
+def _name(article: str, sentence: str, kind: Kind) -> str:
+    from timeline.building.atoms import atom_id
+    from timeline.building.identity import anchor
+
+    return anchor(atom_id(article, sentence), kind)
+
+
+def _holds(kept: frozenset[str], names: frozenset[str], event: Event) -> bool:
+    """Whether marks hang on an event; when it was given another type, they may have been made before that."""
+    if not kept.isdisjoint(names):
+        return True
+    sentences = {_sentence(name) for name in names} if "type" in event.corrected else frozenset()
+    return bool(sentences) and not sentences.isdisjoint(map(_sentence, kept))
+
+
+def _sentence(name: str) -> str:
+    return name.partition(":")[0]
 
 
 def own_of(read: Kept, bookmarks: Kept, tags: Kept) -> Own:
@@ -79,7 +95,7 @@ def marked_read(own: Own, event: Event, *, read: bool) -> tuple[Own, Records]:
 def toggled_bookmark(own: Own, event: Event) -> tuple[Own, Records]:
     """Bookmark an event, or take its bookmark away; returns what to keep."""
     names = evidence_of(event)
-    gone = own.bookmarks & names
+    gone = frozenset(name for name in own.bookmarks if _holds(frozenset((name,)), names, event))
     if gone:
         return replace(own, bookmarks=own.bookmarks - gone), dict.fromkeys(sorted(gone))
     records: Records = {name: {"title": event.title} for name in sorted(names)}

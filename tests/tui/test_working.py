@@ -73,6 +73,19 @@ async def test_a_bookmark_is_shown_kept_and_taken_back(store: str) -> None:
         assert "★" not in line_of(desk)
 
 
+async def test_a_mark_hangs_on_one_of_the_events_that_a_sentence_proves(store: str) -> None:
+    async with working(store) as desk:
+        await do(desk, "j", "j", "b")
+        bookmarked = [
+            event.id
+            for event in desk.main.state.lookup.events
+            if desk.main.state.own.flags(event) & {"bookmarked"}
+        ]
+        assert bookmarked == [desk.main.state.event]
+        await do(desk, "T", "ctrl+u", *"visit", "enter")
+        assert "★" in line_of(desk)
+
+
 async def test_an_event_is_read_when_its_article_is_opened(store: str) -> None:
     async with working(store) as desk:
         assert "•" in line_of(desk)

@@ -89,11 +89,11 @@ class _Telling:
     def _name(self, event: Event, told: str) -> str:
         actor = self._lookup.actor(told)
         if actor:
-            return actor.name
+            return self._lookup.name(actor)
         own = next((name for name in self._own if name.id == told), None)
         known = (self._lookup.actor(who) for who in (*event.actors, *event.places))
         same = (actor for actor in known if own and actor and own.name in actor.names.values())
-        return next((actor.name for actor in same), own.name if own else told)
+        return next((self._lookup.name(actor) for actor in same), own.name if own else told)
 
 
 def _mentions(reading: Reading | None, spans: set[tuple[int, int]], event: Event) -> list[EventMention]:

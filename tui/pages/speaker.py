@@ -45,7 +45,7 @@ def topics_of(quotes: Sequence[Quote], lookup: Lookup) -> list[Topic]:
     named = {subject: lookup.actor(subject) for subject in about if subject}
     order = sorted(about, key=lambda subject: (not subject, -len(about[subject]), subject))
     return [
-        Topic(actor.name if (actor := named.get(subject)) else "Other statements", about[subject])
+        Topic(lookup.name(actor) if (actor := named.get(subject)) else "Other statements", about[subject])
         for subject in order
     ]
 

@@ -83,9 +83,9 @@ def _cast(event: Event, lookup: Lookup) -> Iterator[Paragraph]:
             actor = lookup.actor(actor_id)
             if actor:
                 role = f" · {event.roles[actor_id]}" if actor_id in event.roles else ""
-                maybe = [other.name for same in actor.possibly_same if (other := lookup.actor(same))]
+                maybe = [lookup.name(other) for same in actor.possibly_same if (other := lookup.actor(same))]
                 doubt = f" · possibly the same as {', '.join(maybe)}" if maybe else ""
-                yield _beside(label, f"{actor.name} ({actor.kind}, {actor.id}){role}{doubt}")
+                yield _beside(label, f"{lookup.name(actor)} ({actor.kind}, {actor.id}){role}{doubt}")
     for quantity in event.quantities:
         yield _beside("counted", f"{quantity.value:g} {quantity.unit}")
 

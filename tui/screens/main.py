@@ -405,7 +405,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
             return self.say("Nobody known speaks here.")
         quotes = said_by(actor.id, lookup)
         rows = rows_of(topics_of(quotes, lookup), lookup)
-        return self._lay_over(ColumnsPane(_paged(f"{actor.name} · {counted(len(quotes), 'quote')}"), rows))
+        return self._lay_over(
+            ColumnsPane(_paged(f"{lookup.name(actor)} · {counted(len(quotes), 'quote')}"), rows)
+        )
 
     def _show_problems(self) -> None:
         problems = [[Piece(str(problem))] for problem in self.state.lookup.desk.problems]
