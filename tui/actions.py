@@ -93,7 +93,15 @@ ACTIONS: Mapping[str, Action] = {
         Action("undo", None, "Take the last change back"),
         Action("filter", None, "Filter the events as you type"),
         Action("clear_filter", None, "Show all events again"),
-        Action("export", None, "Write the events on show to a JSON file"),
+        Action("export", None, "Write the events on show to a file, in the format that its name ends with"),
+        Action(
+            "copy_citation", None, "Copy the quote, or the sentence that proves the event, with its source"
+        ),
+        Action("copy_address", None, "Copy the address of the article"),
+        Action("open_browser", None, "Open the article in the browser"),
+        Action("open_pager", None, "Read the article in the pager"),
+        Action("open_editor", None, "Open a copy of the article in the editor"),
+        Action("pipe", None, "Give the article to another program and read what it answers"),
         Action("problems", None, "Read what could not be loaded"),
         Action("mouse", None, "Leave the mouse to the terminal, to select and copy with it, or take it back"),
         Action("palette", None, "Find an action by name"),

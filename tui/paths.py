@@ -22,6 +22,11 @@ def store_file() -> Path:
     return _base("XDG_DATA_HOME", ".local/share") / "elshi" / "articles.json"
 
 
+def copied_file() -> Path:
+    """``$XDG_STATE_HOME/elshi/copied.txt``, what was copied last, for terminals without a clipboard."""
+    return _base("XDG_STATE_HOME", ".local/state") / "elshi" / "copied.txt"
+
+
 def samples() -> Path:
     """The sample articles: packed beside the code when installed, ``seeds/`` in a checkout."""
     packed = Path(__file__).parent / "samples"

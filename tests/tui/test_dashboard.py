@@ -302,6 +302,58 @@ async def export(desk: Driver) -> None:
     assert Path("timeline.json").read_bytes().startswith(b"{")
 
 
+async def copy_citation(desk: Driver) -> None:
+    cited = Path("state/elshi/copied.txt")
+    await desk.press("y")
+    assert cited.read_text() == (
+        "“The presidents of Russia and the United States met in Anchorage on 15 August and talked for three hours.” — "
+        "Harbour Wire (wire), “Leaders leave Anchorage without a deal”, 2025-08-16.\n"
+    )
+    await desk.press("3", "j", "y")
+    assert cited.read_text().startswith(
+        "“Next time in Moscow.” — Vladimir Putin, 2025-08-16. Harbour Wire (wire), “Leaders"
+    )
+    assert desk.status.startswith("Copied; it is in ")
+
+
+async def copy_address(desk: Driver) -> None:
+    await desk.press("Y")
+    assert desk.status.startswith("This article has no address.")
+
+
+async def open_browser(desk: Driver) -> None:
+    await desk.press("o")
+    assert desk.status.startswith("this article has no address on the web; V reads it in the pager")
+
+
+async def open_pager(desk: Driver) -> None:
+    await desk.press("V")
+    assert desk.status.startswith("This terminal cannot be lent")
+
+
+async def open_editor(desk: Driver) -> None:
+    await desk.press("E")
+    assert desk.status.startswith("This terminal cannot be lent")
+
+
+async def pipe(desk: Driver) -> None:
+    await desk.press("|")
+    await desk.type("wc -w; rm -rf '")
+    await desk.press("enter")
+    assert "the quotation marks do not match" in desk.status
+    await desk.press("ctrl+u")
+    await desk.type("cat")
+    await desk.press("enter")
+    await desk.finish()
+    assert desk.lines[0].startswith("─ cat · q goes back")
+    assert "Harbour Wire (wire), 2025-08-16, en" in desk.text
+    await desk.press("q", "|")
+    await desk.type("false")
+    await desk.press("enter")
+    await desk.finish()
+    assert desk.status.startswith("false ended with 1")
+
+
 async def problems(desk: Driver) -> None:
     await desk.press("!")
     assert "Everything was loaded." in desk.text
@@ -443,6 +495,12 @@ CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "filter": filter_,
     "clear_filter": clear_filter,
     "export": export,
+    "copy_citation": copy_citation,
+    "copy_address": copy_address,
+    "open_browser": open_browser,
+    "open_pager": open_pager,
+    "open_editor": open_editor,
+    "pipe": pipe,
     "problems": problems,
     "mouse": mouse,
     "palette": palette,
@@ -457,6 +515,9 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for name, program in (("BROWSER", "true"), ("PAGER", "true"), ("VISUAL", "true")):
+        monkeypatch.setenv(name, program)
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("TERM", "xterm-256color")
 
@@ -476,7 +537,9 @@ async def test_every_action_is_done_somewhere() -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("pane", PANES)
 async def test_every_key_at_every_size(size: tuple[int, int], pane: Pane) -> None:
-    keys = [key for key in KEYMAP if key not in ("q", "ctrl+c", "e", "/", "f", "ctrl+p", ":", "?", "!", "t")]
+    keys = [
+        key for key in KEYMAP if key not in ("q", "ctrl+c", "e", "/", "f", "ctrl+p", ":", "?", "!", "t", "|")
+    ]
     async with driving(small(), size) as desk:
         await desk.press(str(PANES.index(pane) + 1), *keys, *keys)
         assert len(desk.lines) == size[1]
@@ -598,7 +661,7 @@ async def test_the_filter_is_edited() -> None:
 
 async def test_a_long_line_scrolls_with_its_cursor() -> None:
     async with driving(small(), (60, 16)) as desk:
-        await desk.press("e", "ctrl+u")
+        await desk.press("|")
         await desk.type("abcdefghij" * 9)
         assert desk.status.endswith("abcdefghij")
 

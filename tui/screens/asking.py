@@ -23,3 +23,5 @@ class Question(NamedTuple):
     """Hears that the text changed."""
     cancelled: Callable[[], None] = _nothing
     """Hears that the person wants none of it; the prompt is closed."""
+    completed: Callable[[str], str] = str
+    """Gives what Tab makes of the text."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -30,7 +31,6 @@ from tui.messages import (
 )
 from tui.periods import Period
 from tui.screens.asking import Question
-from tui.screens.giving import Giving
 from tui.screens.seeking import Seeking
 from tui.screens.words import counted
 from tui.screens.working import Keeper, Work
@@ -43,6 +43,9 @@ from tui.widgets.prompt import Outcome, Prompt
 from tui.widgets.quotes import QuotesPane
 from tui.widgets.timeline import TimelinePane
 
+if TYPE_CHECKING:
+    from tui.screens.giving import Giving
+
 HELD = 0.06
 """Messages that follow each other within so many seconds come from a key that is held down."""
 REST = 0.04
@@ -52,6 +55,16 @@ FOLLOW = 0.01
 HINT = "? help"
 MOVING = {"down", "up", "half_page_down", "half_page_up", "page_down", "page_up", "top", "bottom"}
 """Actions that work in a text over the panes."""
+GIVING = (
+    "export",
+    "copy_citation",
+    "copy_address",
+    "open_browser",
+    "open_pager",
+    "open_editor",
+    "pipe",
+)
+"""Actions of `tui.screens.giving`."""
 CLOSING = {"quit", "help", "problems", "why", "compare", "speaker", "read", "previous_pane"}
 """Actions that lead from a text back to the panes."""
 
@@ -96,6 +109,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._told = 0.0
         self._timer: Timer | None = None
         self._question: Question | None = None
+        self._giving: Giving | None = None
         self._names: tuple[str, tuple[Mark, ...]] = ("", ())
         self._page: Lines | None = None
         self._draw_status()
@@ -119,6 +133,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         event.prevent_default()
         if not self.is_current:
             self._pass_on(event)
+        elif self.prompt.purpose and event.key == "tab":
+            self._complete()
         elif self.prompt.purpose:
             self._edited(self.prompt.take(event.key, event.character))
         elif self._page:
@@ -201,8 +217,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "suspend": self._suspend,
             "quit": self._quit,
             **Seeking(self).doings(),
-            **Giving(self).doings(),
+            **{name: partial(self._give, name) for name in GIVING},
         }
+
+    def _give(self, name: str) -> None:
+        """What hands things on is loaded when first asked for."""
+        from tui.screens.giving import Giving
+
+        if self._giving is None:
+            self._giving = Giving(self)
+        self._giving.doings()[name]()
 
     def _turn_name(self, step: int) -> None:
         """Names are found by reading the article anew, in a thread."""
@@ -345,6 +369,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._question = question
         self.prompt.ask(question.purpose, question.text)
 
+    def _complete(self) -> None:
+        text = self.prompt.line.text
+        if self._question and (longer := self._question.completed(text)) != text:
+            self.prompt.ask(self.prompt.purpose, longer)
+            self._question.typed()
+
     def _edited(self, outcome: Outcome | None) -> None:
         question = self._question
         if question is None or outcome is None:
@@ -365,10 +395,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     # Texts over the panes, and the palette.
 
-    def _show(self, title: str, paragraphs: Sequence[Sequence[Piece]]) -> None:
+    def show_page(self, title: str, paragraphs: Sequence[Sequence[Piece]]) -> None:
+        """Lay a text over the panes."""
         self._lay_over(TextPane(_paged(title), paragraphs))
 
     def _lay_over(self, page: Lines) -> None:
+        if self._page:
+            self._page.remove()
         self._page = page
         page.add_class("page")
         self.mount(page)
@@ -379,7 +412,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         event = self.state.selected
         if event is None:
             return self.say("There is no event here.")
-        return self._show("Why", why_text(event, self.state.lookup))
+        return self.show_page("Why", why_text(event, self.state.lookup))
 
     def _show_comparison(self) -> None:
         from tui.pages.compare import compare, pieces_of
@@ -411,12 +444,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def _show_problems(self) -> None:
         problems = [[Piece(str(problem))] for problem in self.state.lookup.desk.problems]
-        self._show("Problems", problems or [[Piece("Everything was loaded.")]])
+        self.show_page("Problems", problems or [[Piece("Everything was loaded.")]])
 
     def _show_help(self) -> None:
         from tui.screens.help import ASCII, SIGNS, help_text
 
-        self._show("Help", help_text(self.pane, ASCII if self._ascii_only else SIGNS, self._keymap))
+        self.show_page("Help", help_text(self.pane, ASCII if self._ascii_only else SIGNS, self._keymap))
 
     def _show_palette(self) -> None:
         from tui.palette import palette
