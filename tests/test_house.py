@@ -45,6 +45,16 @@ def test_the_timeline_room_touches_no_outside() -> None:
     assert not wrong
 
 
+def test_one_module_alone_knows_the_network_library() -> None:
+    knowing = [
+        path.relative_to(ROOT).as_posix()
+        for room in ("timeline", "storage", "tui")
+        for path in (ROOT / room).rglob("*.py")
+        if any(name.split(".")[0] in ("httpx", "urllib3", "requests", "aiohttp") for name in imports(path))
+    ]
+    assert knowing == ["storage/loading/http.py"]
+
+
 def loaded_after(*args: str, stdin: str = "") -> set[str]:
     """The heavy packages in memory after a command has run."""
     code = (

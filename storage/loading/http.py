@@ -20,106 +20,42 @@ import re
 import ssl
 import time
 from collections.abc import AsyncIterator, Collection
-from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import Literal, Self, TypeAlias
+from typing import Self
 from urllib.parse import unquote
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
 import msgspec
 
-from storage.errors import ElshiError
 from storage.loading.addresses import ENVIRONMENT, bare, is_allowed, is_public, resolve
 from storage.loading.cleaning import clean_line
 from storage.loading.decoding import ACCEPTED, Body, TooLarge, Undecodable
+from storage.loading.exchange import (
+    FEED_TYPES,
+    PAGE_TYPES,
+    Answer,
+    FetchError,
+    Reason,
+    Request,
+    lasting,
+    max_age,
+    retry_after,
+    status_error,
+)
 from storage.loading.problem import shown
 
-Reason: TypeAlias = Literal[
-    "address",  # it cannot or must not be asked for
-    "unreachable",  # no such host, or nothing listens there
-    "tls",  # the certificate or the encryption is not in order
-    "proxy",  # the proxy of the environment does not do its work
-    "late",  # not done within the deadline
-    "large",  # more bytes than asked for
-    "garbled",  # not HTTP, broken off, or compressed in a way that is not read
-    "redirects",  # too many, in a circle, or to nowhere
-    "gone",  # 410
-    "busy",  # 429 or 503, or the host asked earlier to be left alone
-    "refused",  # another 4xx
-    "broken",  # another 5xx
-]
-
-FEED_TYPES = (
-    "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
-    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.9, text/html;q=0.8, */*;q=0.5"
-)
-PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
+__all__ = ["FEED_TYPES", "PAGE_TYPES", "Answer", "Door", "FetchError", "Reason", "Request"]
 
 MAX_REDIRECTS = 10
 CONNECTIONS = 16
 CONNECTIONS_PER_HOST = 2
 PATIENCE = httpx.Timeout(20, connect=10, pool=None)
 ADDRESSES_TRIED = 3
-RETRY_FLOOR, RETRY_CEILING = 60.0, 24 * 3600.0
 
 _HOST = re.compile(r"[^\s%\[\]/@\\]+")
 _PERMANENT = (301, 308)
 _REDIRECTS = (*_PERMANENT, 302, 303, 307)
-
-
-class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What to ask for. With ``body`` it is a POST, which follows no redirect."""
-
-    url: str
-    etag: str | None = None
-    """The validators of the last answer, as received: what has not changed since is not sent again."""
-    last_modified: str | None = None
-    accept: str = FEED_TYPES
-    body: bytes | None = None
-    body_type: str = "application/json"
-    deadline: float = 45.0
-    """Seconds for all of it, redirects included; waiting for other requests to the same host does not count."""
-    max_bytes: int = 15 * 2**20
-    """Of the body, unpacked."""
-
-
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What came back: the body, or the word that nothing has changed."""
-
-    url: str
-    """Where it was found in the end, without user name and password; relative links count from here."""
-    moved: str | None = None
-    """The address to ask from now on, when the server says that the old one is given up for good (301, 308)."""
-    unchanged: bool = False
-    etag: str | None = None
-    last_modified: str | None = None
-    content_type: str | None = None
-    """As received, with the charset."""
-    max_age: float | None = None
-    """Seconds for which the server says that it stays as it is."""
-    body: bytes = b""
-
-
-class FetchError(ElshiError):
-    """Nothing came back that can be used."""
-
-    def __init__(
-        self,
-        message: str,
-        cure: str = "",
-        *,
-        reason: Reason,
-        status: int | None = None,
-        retry_after: float | None = None,
-        moved: str | None = None,
-    ) -> None:
-        super().__init__(message, cure)
-        self.reason = reason
-        self.status = status
-        self.retry_after = retry_after
-        """Seconds for which the server wants to be left alone."""
-        self.moved = moved
 
 
 class Door:
@@ -219,7 +155,7 @@ class Door:
         left = self._left_alone.get(url.netloc, 0.0) - time.monotonic()
         if left > 0:
             raise FetchError(
-                f"{shown(url.host)} asked to be left alone for another {_lasting(left)}",
+                f"{shown(url.host)} asked to be left alone for another {lasting(left)}",
                 "wait; it is asked again after that",
                 reason="busy",
                 retry_after=left,
@@ -322,7 +258,7 @@ class Door:
         return msgspec.structs.replace(_answer(request, url, response), body=body)
 
     def _refusal(self, url: httpx.URL, response: httpx.Response) -> FetchError:
-        error = _status_error(response.status_code, _retry_after(response.headers.get("retry-after")))
+        error = status_error(response.status_code, retry_after(response.headers.get("retry-after")))
         if error.reason == "busy" and error.retry_after:
             self._left_alone[url.netloc] = time.monotonic() + error.retry_after
         return error
@@ -354,7 +290,7 @@ def _answer(request: Request, url: httpx.URL, response: httpx.Response, *, uncha
         etag=headers.get("etag") or (request.etag if unchanged else None),
         last_modified=headers.get("last-modified") or (request.last_modified if unchanged else None),
         content_type=headers.get("content-type"),
-        max_age=_max_age(headers.get("cache-control", "")),
+        max_age=max_age(headers.get("cache-control", "")),
     )
 
 
@@ -454,44 +390,6 @@ def _agent() -> str:
         return "elshi (news desk; reads feeds)"
 
 
-def _status_error(status: int, retry_after: float | None) -> FetchError:
-    def error(message: str, cure: str, reason: Reason) -> FetchError:
-        return FetchError(message, cure, reason=reason, status=status, retry_after=retry_after)
-
-    later = (
-        "it is asked again later" if retry_after is None else f"it is asked again in {_lasting(retry_after)}"
-    )
-    known: dict[int, tuple[str, str, Reason]] = {
-        401: (
-            "a user name and a password are needed",
-            "write them into the address: https://NAME:PASSWORD@…",
-            "refused",
-        ),
-        403: (
-            "the server does not allow it",
-            "open the address in a browser; some sites refuse programs",
-            "refused",
-        ),
-        404: (
-            "there is nothing at this address",
-            "check the address, or look for its feed on the site",
-            "refused",
-        ),
-        407: ("the proxy wants a password", "write it into HTTP_PROXY: http://NAME:PASSWORD@HOST", "proxy"),
-        410: ("it is gone for good", "remove the source, or look for its new address on the site", "gone"),
-        429: ("the server says it is asked too often", later, "busy"),
-        503: ("the server is busy", later, "busy"),
-    }
-    if status in known:
-        message, cure, reason = known[status]
-        return error(f"{message} (HTTP {status})", cure, reason)
-    if status >= 500:
-        return error(f"the server failed (HTTP {status})", later, "broken")
-    if status >= 400:
-        return error(f"the server refused (HTTP {status})", "check the address in a browser", "refused")
-    return error(f"the server gave no content (HTTP {status})", "check the address in a browser", "broken")
-
-
 def _network_error(error: httpx.HTTPError, url: httpx.URL, *, proxied: bool) -> FetchError:
     host = shown(url.host)
     words = clean_line(str(error))[:200]
@@ -524,27 +422,3 @@ def _network_error(error: httpx.HTTPError, url: httpx.URL, *, proxied: bool) -> 
 
 def _system_words(error: OSError) -> str:
     return clean_line(error.strerror or str(error))[:200]
-
-
-def _retry_after(value: str | None) -> float | None:
-    """Seconds, from a number of them or a date; within reason."""
-    if not value:
-        return None
-    value = value.strip()
-    try:
-        seconds = float(value) if value.isdigit() else parsedate_to_datetime(value).timestamp() - time.time()
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return min(max(seconds, RETRY_FLOOR), RETRY_CEILING)
-
-
-def _max_age(value: str) -> float | None:
-    for part in value.lower().split(","):
-        name, _, seconds = part.strip().partition("=")
-        if name == "max-age" and seconds.strip('" ').isdigit():
-            return min(float(seconds.strip('" ')), RETRY_CEILING)
-    return None
-
-
-def _lasting(seconds: float) -> str:
-    return f"{seconds:.0f} seconds" if seconds < 120 else f"{seconds / 60:.0f} minutes"
