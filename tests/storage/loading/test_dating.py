@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.loading.dating import instant
@@ -76,6 +76,7 @@ def test_what_is_no_date(written: str) -> None:
     assert instant(written, now=NOW) is None
 
 
+@settings(deadline=None)  # the first example also loads a library
 @given(
     st.text(max_size=40) | st.from_regex(r"\d{1,4}[-./ ]\d{1,2}[-./ ]\d{1,4}( \d{1,2}:\d\d)?", fullmatch=True)
 )

@@ -9,7 +9,7 @@ import sys
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.loading.cleaning import clean
@@ -404,6 +404,7 @@ def test_tens_of_thousands_of_items_in_little_memory() -> None:
     assert megabytes < 60
 
 
+@settings(deadline=None)  # the first example also loads a library
 @given(
     st.binary(max_size=400),
     st.sampled_from(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.loading.opml import Outline, read_opml, write_opml
@@ -56,6 +56,7 @@ OUTLINES = st.builds(
 )
 
 
+@settings(deadline=None)  # the first example also loads a library
 @given(st.lists(OUTLINES, min_size=1, max_size=8, unique_by=lambda outline: outline.url))
 def test_what_is_written_is_read(outlines: list[Outline]) -> None:
     again = read_opml(write_opml(outlines, title="elshi").encode())

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.loading import Problem, load
@@ -162,6 +162,7 @@ def test_pages_that_are_made_to_break_a_reader(bad: str) -> None:
         return
 
 
+@settings(deadline=None)  # the first example also loads a library
 @given(st.text(max_size=300))
 def test_no_page_makes_it_fail_in_another_way(text: str) -> None:
     try:
