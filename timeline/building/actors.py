@@ -65,6 +65,11 @@ def _sounds(sound: str, name: str) -> _Sounds:
     )
 
 
+def is_listed(identity: str) -> bool:
+    """Whether a list of names has somebody, as `identity` writes him."""
+    return not identity.startswith(("~", "local:"))
+
+
 class Known(NamedTuple):
     """Who is who in a timeline."""
 

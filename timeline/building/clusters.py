@@ -33,6 +33,11 @@ class Cluster(msgspec.Struct, frozen=True, eq=False, gc=False):
         return self.atoms[0].order
 
     @property
+    def languages(self) -> frozenset[str | None]:
+        """Those of the articles."""
+        return frozenset(atom.report.ref.lang for atom in self.atoms)
+
+    @property
     def actors(self) -> frozenset[str]:
         """Everybody who takes part."""
         return self.people | self.groups

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.building.actors import is_listed
 from timeline.building.clusters import Cluster
 from timeline.building.kinds import BILATERAL, Kind
 
@@ -57,8 +58,16 @@ def apart(one: Cluster, other: Cluster) -> bool:
 
 def _companies_differ(one: Cluster, other: Cluster) -> bool:
     if one.people and other.people:
-        return parties_differ(one.people, other.people)
+        return parties_differ(one.people, other.people) and not _spelt_otherwise(one, other)
     return parties_differ(one.groups, other.groups)
+
+
+def _spelt_otherwise(one: Cluster, other: Cluster) -> bool:
+    """Whether articles in other languages let one of the same people meet, at the same place, somebody whom no list knows either."""
+    mine, theirs = one.people - other.people, other.people - one.people
+    if not (one.people & other.people and mine and theirs) or one.sites.isdisjoint(other.sites):
+        return False
+    return one.languages.isdisjoint(other.languages) and not any(map(is_listed, mine | theirs))
 
 
 def _attends(one: Cluster, other: Cluster) -> bool:

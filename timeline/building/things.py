@@ -15,6 +15,7 @@ from timeline.names.sounds import skeleton
 
 _CAPITALISED = re.compile(r"(?<=[^\W_] )[^\W\d_]{4,}")
 """Words that go on with a sentence: after another word and a space."""
+_FIRST = re.compile(r"[^\W\d_]{4,}")
 _ARABIC = re.compile(r"[\u0620-\u064a]{4,}")
 _HAN = re.compile(r"[\u3400-\u9fff]{3,}")
 _SYLLABLES = 3
@@ -24,7 +25,7 @@ _LETTERS = 5
 _FEWEST = 4
 _CONSONANTS = 3
 SOUND, ANY = "~", "?"
-"""What keys begin with that tell a sound: of a name, and of any stretch of a script without capital letters."""
+"""What keys begin with that tell a sound: of a name, and of what may or may not be one."""
 
 
 def things_of(mention: EventMention, actors: Iterable[Actor], dates: Iterable[DateMention]) -> frozenset[str]:
@@ -51,12 +52,15 @@ def _keys(words: Iterable[str]) -> Iterator[str]:
 
 
 def _stretches(text: str) -> Iterator[str]:
-    """What could be a name in a script without capital letters, in Latin letters."""
+    """What could be a name where no capital letter tells: in scripts that have none, and at the beginning; in Latin letters."""
+    first = _FIRST.match(text)
+    if first:
+        yield slug(first[0]).replace("-", "")[:_LETTERS]
     for match in _ARABIC.finditer(text):
         yield slug(match[0]).replace("-", "")[:_LETTERS]
     for match in _HAN.finditer(text):
-        for first in range(len(match[0]) - _SYLLABLES + 1):
-            yield slug(match[0][first : first + _SYLLABLES + 1]).replace("-", "")
+        for place in range(len(match[0]) - _SYLLABLES + 1):
+            yield slug(match[0][place : place + _SYLLABLES + 1]).replace("-", "")
 
 
 def _sounds(sign: str, names: Iterable[str]) -> Iterator[str]:

@@ -12,12 +12,15 @@ from timeline.model import EventType
 from timeline.reading.events.certainty import status_of
 from timeline.reading.events.days import tense
 from timeline.reading.events.happenings import UNTRIGGERED, Happening, Told
+from timeline.reading.events.scenes import Scene
 
 _TALKS: frozenset[EventType] = frozenset({"summit", "meeting", "negotiation"})
 _ACTS: frozenset[EventType] = frozenset({"rejection", "demand", "criticism", "threat"})
 """What somebody does by speaking; like a statement it is told without a day too."""
 _ANOTHER = 2.5
 """Words between a happening and what says that it is another one."""
+_AT_THE_START = 2.0
+"""Words before a pronoun, or a verb without a subject, that opens a sentence."""
 _GOES_ON = 2
 """So many sentences on, what is told without a day still goes on with what was told last."""
 
@@ -27,23 +30,31 @@ def join(told: Sequence[Told], events: Events, created: dt.date | None) -> list[
     joined: list[Happening] = []
     former: Told | None = None
     for sentence in told:
-        dated = [one for told_of in sentence.happenings if (one := _named_before(told_of, former))]
+        dated = [_named_before(one, former) for one in sentence.happenings]
         joined += dated or _without_day(sentence, joined, events, created)
         former = sentence
     _agree(joined, created)
     return joined
 
 
-def _named_before(happening: Happening, former: Told | None) -> Happening | None:
-    """ "It will take place on 18 August" tells the day of what the sentence before told without one; alone it tells of nothing."""
-    scene = happening.scene
-    if happening.trigger.kind != UNTRIGGERED or not any(hit.kind == "holding" for hit in scene.triggers):
+def _named_before(happening: Happening, former: Told | None) -> Happening:
+    """ "It will take place on 18 August" tells the day of what the sentence before told without one."""
+    if happening.trigger.kind != UNTRIGGERED or former is None or not former.loose:
         return happening
-    if former is None or not former.loose:
-        return happening if scene.mentions or scene.quotes else None
+    if not _begins_with_it(happening.scene):
+        return happening
     named = former.loose[0]
     company = msgspec.structs.replace(named.company, places=happening.company.places or named.company.places)
     return msgspec.structs.replace(happening, type=named.type, company=company)
+
+
+def _begins_with_it(scene: Scene) -> bool:
+    """Whether a sentence has a verb of holding, and for its subject a pronoun or nothing."""
+    held = [hit for hit in scene.triggers if hit.kind == "holding"]
+    subjects = [marker for marker in scene.markers if marker.kind in ("pronoun", "plural pronoun")]
+    return bool(held) and any(
+        hit.start - scene.start <= _AT_THE_START * scene.step for hit in (*held, *subjects)
+    )
 
 
 def _without_day(

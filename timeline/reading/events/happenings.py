@@ -281,10 +281,9 @@ def _untriggered(
     setting: Setting, scene: Scene, pairs: Sequence[Pair], parts: Sequence[Part]
 ) -> list[Happening]:
     """A dated sentence without any known trigger still tells of something, if it names anybody or anything."""
-    held = any(hit.kind == "holding" for hit in scene.triggers)
     if any(is_asked(scene, hit) for hit in scene.triggers):
         return []
-    named = bool(parts or scene.quotes or held)
+    named = bool(parts or scene.quotes)
     taken = {day for _, day in pairs}
     for day in scene.days:
         if day not in taken and _is_of_note(setting, scene, day) and (named or _is_set(setting, scene, day)):
