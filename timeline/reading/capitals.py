@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from timeline.languages import Pack
+from timeline.names.first import first_names
 from timeline.names.keys import fold
 from timeline.reading.document import Document
 from timeline.reading.lemmas import is_closed
@@ -48,9 +49,9 @@ class _Lexicon(NamedTuple):
 def lexicon(pack: Pack) -> _Lexicon:
     """What a pack says of names, ready for look-ups."""
     section = pack.names
-    given, family = section.given, section.family_endings
+    given, family, first = section.given, section.family_endings, first_names(pack.meta.script)
     return _Lexicon(
-        frozenset(map(fold, (*given.m, *given.f, *given.any))),
+        frozenset(map(fold, (*given.m, *given.f, *given.any, *first.m, *first.f, *first.any))),
         (*family.m, *family.f, *family.any),
         frozenset(section.articles),
         frozenset((*section.starters, *pack.identify.function_words)),

@@ -13,6 +13,7 @@ import msgspec
 
 from timeline.languages import Pack
 from timeline.names import Index
+from timeline.names.first import first_names
 from timeline.names.keys import fold
 from timeline.reading.capitals import Capitals, Run, lexicon
 from timeline.reading.document import Document
@@ -79,7 +80,9 @@ def _is_person(run: Run, capitals: Capitals, titles: Titles, alone: Counter[str]
     family = any(stem.text.endswith(words.family) for stem in stems(run.tokens[-1], pack))
     again = max(alone[key] for key in _keys(run.tokens[-1], pack))
     if len(run.tokens) == 1:
-        return (family or again > 1) and titles.is_before(run.first)
+        title = titles.of(run.first, run.last)
+        polite = title is not None and title.role == "honorific" and title.first < run.first
+        return polite or ((family or again > 1) and titles.is_before(run.first))
     if capitals.in_heading(run):
         return False
     if not words.given.isdisjoint(_keys(run.tokens[0], pack)):
@@ -177,8 +180,9 @@ def _dotted(token: str) -> str:
 def _gender(base: tuple[str, ...], pack: Pack) -> Gender | None:
     """What the first name, a patronymic or the family name tells of the bearer."""
     section = pack.names
-    if base[0] in section.given.m or base[0] in section.given.f:
-        return "m" if base[0] in section.given.m else "f"
+    for given in (section.given, first_names(pack.meta.script)):
+        if base[0] in given.m or base[0] in given.f:
+            return "m" if base[0] in given.m else "f"
     for endings in (section.patronymic_endings, section.family_endings):
         for token in base[1:]:
             if token.endswith(tuple(endings.f)):
