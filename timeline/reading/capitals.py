@@ -158,9 +158,9 @@ class Capitals:
             or (word.text.isascii() and not self._ascii)
         ):
             return False
-        if len(word.text) == 1:
-            return self._text[word.end : word.end + 1] == "."
         folded = fold(word.text)
+        if len(word.text) == 1:
+            return self._text[word.end : word.end + 1] == "." and not self._titles.is_title_word(folded)
         return not (
             word.text.isupper() or folded in self._lexicon.common or self._titles.is_title_word(folded)
         )

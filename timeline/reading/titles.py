@@ -17,6 +17,7 @@ _DASH = re.compile(r"[ \u00a0]?[—–-][ \u00a0]?")
 _CLOSES_APPOSITION = ("", ",", ".", ";", ":", ")", "\n", "”", "»", "—", "?", "!")
 _COMMA = re.compile(r",[ \u00a0]")
 _LONGEST_PHRASE = 3
+_LONGEST_COMPLEMENT = 3
 _LONGEST_TITLE = 12
 """Words of a title with all that belongs to it."""
 
@@ -151,12 +152,28 @@ class Titles:
             inside = self._ending_at(position - 1, self._lexicon.inside)
             if inside:
                 position = inside.first
+            elif position == first and (complement := self._complement(position - 1)):
+                position = complement
             elif position - 1 in self._named:
                 position = self._named[position - 1][0]
             elif self._index.is_adjective(fold(self._words[position - 1].folded)):
                 position -= 1
             else:
                 return None
+        return None
+
+    def _complement(self, last: int) -> int | None:
+        """Where the unknown words begin that tell what a title set off by a comma is of: ``la ministre de la Pêche, X``."""
+        if self._joined(last):
+            return None
+        position = last
+        for _ in range(_LONGEST_COMPLEMENT):
+            if not self._joined(position - 1):
+                return None
+            inside = self._ending_at(position - 1, self._lexicon.inside)
+            if inside:
+                return inside.first
+            position -= 1
         return None
 
     def _is_set_off(self, first: int, last: int) -> bool:

@@ -197,7 +197,10 @@ class _Surroundings:
     def inside_mention(self, hit: Hit) -> bool:
         """Whether a phrase is part of a mention or of its title."""
         number = bisect_right(self._starts, hit.start) - 1
-        return number >= 0 and self.mentions[number].outer_end > hit.start
+        if number < 0 or self.mentions[number].outer_end <= hit.start:
+            return False
+        mention = self.mentions[number]
+        return mention.outer_end >= hit.end or mention.start < hit.start
 
     def candidate(self, hit: Hit, term: Term) -> tuple[Candidate | None, Mention | None]:
         """The candidate of a pronoun or noun; or the person whom the noun only describes."""
@@ -207,9 +210,20 @@ class _Surroundings:
             subject = not term.oblique and self.is_subject(hit.start, hit.end)
             span = (hit.start, hit.end, hit.start, hit.end)
             return Candidate(*span, "pronoun", agreement=term.agreement, subject=subject), None
+        if term.kind == "person" and self._only_describes(hit):
+            return None, None
         start = self._modified_start(hit)
         bearer = self._bearer(start, hit, term)
         return (None, bearer) if bearer else (self._nominal(start, hit, term), None)
+
+    def _only_describes(self, hit: Hit) -> bool:
+        """Whether a noun for somebody describes the noun right before it, where such words follow: ``le ministère lituanien``."""
+        before = self.word_before(hit.start)
+        return (
+            before is not None
+            and self.lexicon.speech.determined_nouns
+            and before.folded in self.lexicon.nominals
+        )
 
     def in_slot(self, hit: Hit, source: Source) -> Candidate | None:
         """The noun in the slot of a source phrase, in a case that no subject is in: ``по словам министра``, ``министрдің айтуынша``."""

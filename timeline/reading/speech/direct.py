@@ -130,6 +130,7 @@ def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
         cue is None
         or _STOPS.search(frame.text(place.tag, cue.start))
         or _leads_on(frame, cue)
+        or _names_next(frame, cue)
         or _reports_on(frame, cue)
     ):
         return None
@@ -191,6 +192,12 @@ def _reports_on(frame: Frame, cue: Cue) -> bool:
 def _leads_on(frame: Frame, cue: Cue) -> bool:
     """Whether a cue leads to the quotation that follows, in a language that never tells both by one: ``“A。”他说：“B。”``."""
     return frame.lexicon.speech.comma_that and frame.text(cue.end, cue.end + 2).startswith(":")
+
+
+def _names_next(frame: Frame, cue: Cue) -> bool:
+    """Whether a cue gives something the name that follows in marks, and tells nothing of the quotation before it."""
+    following = frame.fragments_between(cue.end, cue.end + _SOURCE_REACH)
+    return isinstance(cue.tag, Verb) and cue.tag.use == "call" and bool(following)
 
 
 def _is_inner(frame: Frame, place: _Place) -> bool:

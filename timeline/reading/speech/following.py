@@ -183,7 +183,12 @@ def _behind_comma(frame: Frame, cue: Cue) -> int | None:
         or bool(frame.fragments_between(cue.end, (word.start if word else end) + 1))
         or any(other.start < start for other in frame.cues_between(cue.end, start))
     )
-    if word is None or blocked or word.folded in frame.lexicon.subordinators:
+    relative = bool(between) and between[-1].text[0].isupper() and word is not None
+    if word is None or blocked:
+        return None
+    if word.folded in frame.lexicon.subordinators and (
+        relative or word.folded not in frame.lexicon.determiners
+    ):
         return None
     if word.folded in frame.lexicon.clause_breaks | frame.lexicon.complementisers:
         return None

@@ -15,6 +15,7 @@ from timeline.reading.speech.marks import Marked
 
 _DASH = re.compile(r"(?:(?<=\s)|(?<=[,.!?…»”\"]))[—–―-]{1,2}(?=\s|[^\W\d_])|(?<=[^\W\d_])[—―](?=[.,;:!?…])")
 _DIALOGUE = re.compile(r"^[ \t\xa0]*[—–―-]{1,2}[ \xa0]?(?=[\w«“„\"¿¡(])", re.MULTILINE)
+_BREAK = re.compile(r"[,!?…][ \xa0]")
 _COMMA = re.compile(r",[ \xa0]")
 _INSERTION_ENDS = re.compile(r",[ \xa0]|[.!?…](?=\s|[»”\"]|$)")
 _NOT_INSERTED = re.compile(r"[:;«»“”\"()]")
@@ -69,6 +70,8 @@ def _dialogues(text: str, lexicon: Lexicon) -> Iterator[Marked]:
 def _dialogue(document: Document, lexicon: Lexicon, string: Marked) -> list[Fragment]:
     """The speaker's words of a paragraph that begins with a dash; none when the author has no word in it (it may be a list)."""
     insertions = list(_insertions(document, lexicon, string, dialogue=True))
+    if not insertions and lexicon.speech.comma_insertions:
+        insertions = list(_between_commas(document, lexicon, string, breaks=_BREAK))
     return _around(document.text, string, insertions, dialogue=True) if insertions else []
 
 
@@ -153,15 +156,17 @@ def _is_author(document: Document, lexicon: Lexicon, start: int, end: int) -> bo
     return any(isinstance(hit.tag, Verb) for hit in hits)
 
 
-def _between_commas(document: Document, lexicon: Lexicon, string: Marked) -> Iterator[tuple[int, int]]:
+def _between_commas(
+    document: Document, lexicon: Lexicon, string: Marked, *, breaks: re.Pattern[str] = _COMMA
+) -> Iterator[tuple[int, int]]:
     """The author's words that commas set off: a verb of speech with its subject behind it, ``, raconte X, envoyée de l’OSCE,``."""
     text, end = document.text, string.inner_start
-    for comma in _COMMA.finditer(text, string.inner_start, string.inner_end):
+    for comma in breaks.finditer(text, string.inner_start, string.inner_end):
         if comma.start() < end:
             continue
         stop = _inverted_end(document, lexicon, comma.end(), string.inner_end)
         if stop is not None and stop - comma.start() <= _LONGEST_INSERTION:
-            yield comma.start(), stop
+            yield (comma.start() if comma[0][0] == "," else comma.end() - 1), stop
             end = stop
 
 

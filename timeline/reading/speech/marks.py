@@ -98,6 +98,9 @@ class MarkFinder:
         may_open = mark in self._openers and not after.isspace()
         opens_by_context = may_open and (before.isspace() or before in _OPENING_CONTEXT)
         kinds = self._closes.get(mark)
+        if kinds and before == "\n" and after.isalnum() and mark not in self._openers:
+            self._open(position, min(kinds), paragraph)
+            return
         if (
             kinds
             and not (opens_by_context and mark in self._openers)
@@ -141,7 +144,9 @@ class MarkFinder:
         position = end
         while position < len(text) and text[position].isspace():
             position += 1
-        return position < len(text) and text[position] == mark
+        return position < len(text) and (
+            text[position] == mark or mark in self._closes.get(text[position], ())
+        )
 
 
 def _outermost(pairs: list[Marked]) -> list[Marked]:

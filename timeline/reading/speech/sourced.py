@@ -13,7 +13,18 @@ _LONGEST = 1200
 
 
 def by_source(frame: Frame, cue: Cue) -> Content | None:
-    """``According to X, …``, ``…, по словам X``, ``X-тың айтуынша, …``."""
+    """``According to X, …``, ``…, по словам X``, ``X-тың айтуынша, …``; up to the colon that very words follow."""
+    content = _sourced(frame, cue)
+    if content is None:
+        return None
+    for fragment in frame.fragments_between(content.start, content.end)[:1]:
+        lead = frame.text(content.start, fragment.start).rstrip()
+        if lead.endswith(":"):
+            return content._replace(end=content.start + len(lead) - 1)
+    return content
+
+
+def _sourced(frame: Frame, cue: Cue) -> Content | None:
     if not isinstance(cue.tag, Source):
         return None
     speaker = speaker_of(frame, cue, frame.sentence.start, frame.sentence.end)

@@ -17,6 +17,7 @@ _ADDRESSEES = 3
 _SLOT_REACH = 60
 _SLOT_WORDS = 5
 _SLOT_DATE = 2
+_NOUN_WORDS = 4
 _SHARED_WORDS = 3
 _NAME_WORDS = 5
 _ADVERBS = 3
@@ -153,6 +154,8 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
         if candidate.outer_start >= cue.end and candidate.actor_kind != "place"
     ]
     candidate = _head_of(frame, following)
+    if candidate and candidate.kind == "unnamed" and _is_object(frame, cue):
+        return None
     if candidate is None or candidate.outer_start - cue.end > _SLOT_REACH:
         return None
     words = frame.words(cue.end, candidate.outer_start)
@@ -163,11 +166,28 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
     gap = frame.text(position, candidate.outer_start)
     if (
         any(mark in _STOPS for mark in gap)
-        or len(words) > _ADDRESSEES
+        or len(words) - _told_when_and_where(frame, words) > _ADDRESSEES
         or _has_verb(frame, cue, candidate.outer_end)
     ):
         return None
     return None if any(word.folded in frame.lexicon.complementisers for word in words) else candidate
+
+
+def _is_object(frame: Frame, cue: Cue) -> bool:
+    """Whether the author's words lead right up to a verb, so that a thing behind it is no subject: ``X juge le texte « équilibré »``."""
+    if frame.lexicon.speech.order != "SVO":
+        return False
+    return frame.text(frame.sentence.start, cue.start).rstrip(" \xa0")[-1:].isalnum()
+
+
+def _told_when_and_where(frame: Frame, words: Sequence[Word]) -> int:
+    """How many words between a verb and its subject only tell the day or the place: ``declaró el lunes en Riga el ministro``."""
+    if not words:
+        return 0
+    places = frame.candidates_between(words[0].start, words[-1].end)
+    spans = [*frame.days, *((place.outer_start, place.outer_end) for place in places)]
+    covered = sum(any(start <= word.start < end for start, end in spans) for word in words)
+    return covered + sum(word.folded in frame.lexicon.prepositions for word in words if covered)
 
 
 def _head_of(frame: Frame, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -216,7 +236,40 @@ def _unknown_name(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | N
         behind = ()
     if behind and lexicon.speech.inversion and not _has_verb(frame, cue, behind[-1].end):
         return labelled(frame, behind)
-    return _capitals_before(frame, cue, start)
+    return (
+        _capitals_before(frame, cue, start)
+        or _capitals_belonging(frame, cue, start)
+        or _unknown_noun(frame, cue, end)
+    )
+
+
+def _capitals_belonging(frame: Frame, cue: Cue, start: int) -> Candidate | None:
+    """The unknown full name before a verb and whom its bearer works for: ``Гелен Марлоу з ООН очікує``."""
+    near = frame.candidates_between(max(start, cue.start - _SLOT_REACH), cue.start)[-1:]
+    if not near or near[0].human or frame.text(near[0].outer_end, cue.start).strip(" \xa0"):
+        return None
+    before = frame.words(max(start, near[0].outer_start - 20), near[0].outer_start)[-1:]
+    if not before or before[0].folded not in frame.lexicon.prepositions:
+        return None
+    return _capitals_up_to(frame, start, len(frame.text(0, before[0].start).rstrip(" \xa0")))
+
+
+def _unknown_noun(frame: Frame, cue: Cue, end: int) -> Candidate | None:
+    """Somebody whom no list of nouns knows, by the article right behind a verb that closes a tag: ``soupire un pêcheur.``"""
+    lexicon = frame.lexicon
+    if not (lexicon.speech.inversion and lexicon.speech.genders) or not isinstance(cue.tag, Verb):
+        return None
+    words = frame.words(cue.end, min(end, cue.end + _SLOT_REACH), _NOUN_WORDS)
+    if len(words) < 2 or words[0].folded not in lexicon.speech.genders or _is_object(frame, cue):
+        return None
+    phrase: list[Word] = []
+    position = cue.end
+    for word in words:
+        if frame.text(position, word.start).strip(" \xa0") or word.folded in lexicon.prepositions:
+            break
+        phrase.append(word)
+        position = word.end
+    return labelled(frame, phrase) if len(phrase) > 1 else None
 
 
 def _described(frame: Frame, cue: Cue, start: int, before: Sequence[Candidate]) -> Candidate | None:
@@ -396,6 +449,8 @@ def _phrase_in_slot(frame: Frame, cue: Cue) -> Candidate | None:
     words: list[Word] = []
     for word in frame.words(cue.end, min(frame.sentence.end, cue.end + _SLOT_REACH))[:_SLOT_WORDS]:
         if any(mark in _STOPS for mark in frame.text(words[-1].end if words else cue.end, word.start)):
+            break
+        if words and word.folded in frame.lexicon.auxiliaries:
             break
         words.append(word)
     if not words or any(word.text[0].isdigit() for word in words[:_SLOT_DATE]):

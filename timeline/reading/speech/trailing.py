@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.clauses import REACH, Content, has_verb, is_passive
 from timeline.reading.speech.frames import Cue, Frame
@@ -9,6 +10,7 @@ from timeline.reading.speech.subjects import is_finite, speaker_of
 
 _TAIL_WORDS = 24
 _FEWEST_WORDS = 2
+_AS_WORDS = 3
 _MODIFIERS = 3
 
 
@@ -22,10 +24,10 @@ def tagged(frame: Frame, cue: Cue) -> Content | None:
     tag = min(cue.start, speaker.outer_start)
     if comma >= 0 and _only_modifies(frame, start + comma + 1, tag):
         tag = start + comma + 1
-    as_word = frame.words(max(start, tag - 12), tag)[-1:]
-    is_as = bool(as_word) and as_word[0].folded in frame.lexicon.as_words
-    if is_as:
-        tag = as_word[0].start
+    as_word = _as_word(frame, start, tag)
+    is_as = as_word is not None
+    if as_word:
+        tag = as_word.start
     rest = max(cue.end, speaker.outer_end)
     if tag - frame.sentence.start <= 2 and is_as:
         comma = frame.text(rest, rest + REACH).find(",")
@@ -43,6 +45,16 @@ def tagged(frame: Frame, cue: Cue) -> Content | None:
     ):
         return None
     return Content(frame.sentence.start, end, speaker)
+
+
+def _as_word(frame: Frame, start: int, tag: int) -> Word | None:
+    """The word for "as" before a tag, with at most an object and an auxiliary between: ``comme l’a rappelé X``."""
+    for word in reversed(frame.words(max(start, tag - 20), tag)[-_AS_WORDS:]):
+        if word.folded in frame.lexicon.as_words:
+            return word
+        if word.folded not in frame.lexicon.auxiliaries and word.folded not in frame.lexicon.determiners:
+            return None
+    return None
 
 
 def _parenthetical(frame: Frame, rest: int) -> bool:
