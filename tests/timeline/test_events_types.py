@@ -103,6 +103,7 @@ _ENGLISH = [
         "[Fidan](fidan) had a working meeting with [Wang](wang) in [Istanbul](istanbul) on [Aug. 20](2025-08-20).",
     ),
     ("call", "[Macron](macron) telephoned [Zelensky](zelensky) [yesterday](2025-08-22)."),
+    ("call", "On [Thursday](2025-08-21) [Lavrov](lavrov) spoke by telephone with [Fidan](fidan)."),
     ("call", "[Lavrov](lavrov) and [Fidan](fidan) spoke by phone on [Thursday](2025-08-21)."),
     ("visit", "[Fidan](fidan) arrived in [Baku](baku) on [18 August](2025-08-18)."),
     (

@@ -34,6 +34,7 @@ _HEADS = frozenset({"president", "monarch"})
 _MODE_WORDS = 8.0
 _MEANWHILE_WORDS = 4.0
 _WEAPON_WORDS = 5.0
+_MANNER_WORDS = 2.0
 _PUT_OFF_WORDS = 2.5
 UNTRIGGERED = "untriggered"
 """The kind of the trigger of what a dated sentence tells without any known word for it."""
@@ -160,8 +161,24 @@ def _candidates(scene: Scene, parts: Sequence[Part]) -> list[Hit]:
     return [
         hit
         for hit in (_as_attack(scene, hit, two) for hit in scene.triggers)
-        if hit.kind in KIND_COST and (two or hit.kind != "receiving") and not is_asked(scene, hit)
+        if hit.kind in KIND_COST
+        and (two or hit.kind != "receiving")
+        and not is_asked(scene, hit)
+        and not _is_conversation(scene, hit)
     ]
+
+
+def _is_conversation(scene: Scene, hit: Hit) -> bool:
+    """Whether to speak is to converse here, and reports nothing: "spoke by telephone with"."""
+    if hit.kind != "reporting" or scene.quotes:
+        return False
+    start, end = scene.clause(hit.start)
+    return any(
+        other.value == "call"
+        and start <= other.start < end
+        and scene.words_between(hit, other) <= _MANNER_WORDS
+        for other in scene.triggers
+    )
 
 
 def _as_attack(scene: Scene, hit: Hit, two: bool) -> Hit:
