@@ -5,16 +5,26 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from benchmarks.gold import Row, elshi_json, folder, score, table, workplace
+from benchmarks.stores import fill
 from tests.end_to_end.command import ELSHI, environment
 
 ARTICLES = 10_000
+TIMES = 7
+ARTICLE = """Title: Talks in Alaska, {number}
+Date: 2018-08-12
+Lang: en
+
+Presidents Vladimir Putin and Donald Trump met in Alaska on 11 August 2018. "It went well," Trump said.
+"""
 _TOTALS = re.compile(r"AR1-F (\S+)\s+AR2-F (\S+)\s+Date-F1 (\S+)")
 
 
@@ -80,6 +90,24 @@ def cost() -> Iterator[Row]:
     yield Row("timelines in 300 MB", 300 / building["megabytes"], 1)
 
 
+def additions(work: Path) -> Iterator[Row]:
+    """One article more, by a process of its own, on a store whose timeline was looked at before."""
+    store, env = work / "store.json", environment(work)
+    fill(store, 3 * ARTICLES)
+    subprocess.run([ELSHI, "timeline", "--store", store], env=env, stdout=subprocess.DEVNULL, check=True)
+    seconds = []
+    for number in range(TIMES):
+        article = work / f"{number}.txt"
+        article.write_text(ARTICLE.format(number=number), encoding="utf-8")
+        started = time.perf_counter()
+        done = subprocess.run(
+            [ELSHI, "add", article, "--store", store], env=env, capture_output=True, text=True, check=True
+        )
+        seconds.append(time.perf_counter() - started)
+    print(f"one more takes {statistics.median(seconds):.2f} s, and says: {done.stdout.splitlines()[0]}")
+    yield Row("additions in 0.3 s", 0.3 / statistics.median(seconds), 1)
+
+
 def _measured(what: str) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.building", what, str(ARTICLES)],
@@ -101,6 +129,7 @@ def main() -> int:
             table("one timeline out of many languages", events(root, Path(work))),
             table("the best days of seven stories", days(root, Path(work))),
             table(f"a timeline over {ARTICLES:,} articles", cost()),
+            table(f"one article more in a store of {ARTICLES:,}", additions(Path(work))),
         ]
     return 0 if all(held) else 1
 

@@ -12,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 _MAGIC = b"elshi.snapshot/2"
+_LONGEST = 4096
+"""Bytes of a head at most."""
 
 
 def save(store: Path, key: str, content: bytes) -> None:
@@ -31,16 +33,20 @@ def save(store: Path, key: str, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def load(store: Path, key: str) -> memoryview | None:
-    """What was kept under this very key, if it is as long as it was."""
+def load(store: Path) -> tuple[str, memoryview] | None:
+    """What was kept last, and its key, if it is as long as it was."""
     try:
         with _path(store).open("rb") as file:
             mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except (OSError, ValueError):  # an empty file cannot be mapped
         return None
-    begun = len(_head(key, 0))
-    content = mapped[begun:]
-    return content if mapped[:begun] == _head(key, len(content)) else None
+    head = bytes(mapped[:_LONGEST]).partition(b"\n")[0] + b"\n"
+    content = mapped[len(head) :]
+    try:
+        key = bytes.fromhex(head.split()[2].decode("ascii")).decode()
+    except (IndexError, ValueError):
+        return None
+    return (key, content) if head == _head(key, len(content)) else None
 
 
 def _head(key: str, size: int) -> bytes:

@@ -205,6 +205,9 @@ class Store(Protocol):
     def snapshot(self, key: str) -> memoryview | None:
         """What was kept under this very key, or None; whether it still is as it was written is for the caller to check."""
 
+    def last_snapshot(self) -> tuple[str, memoryview] | None:
+        """What was kept last, whatever its key, with that key; None when nothing was."""
+
     def info(self) -> Info:
         """How large the store is."""
 

@@ -282,9 +282,14 @@ class TinyStore:
 
     def snapshot(self, key: str) -> memoryview | None:
         """What was kept under this very key, or None."""
+        kept = self.last_snapshot()
+        return kept[1] if kept and kept[0] == key else None
+
+    def last_snapshot(self) -> tuple[str, memoryview] | None:
+        """What was kept last, and under which key."""
         if isinstance(self.journal, MemoryJournal):
-            return memoryview(self._snapshot[1]) if self._snapshot and self._snapshot[0] == key else None
-        return snapshot.load(self.journal.path, key)
+            return (self._snapshot[0], memoryview(self._snapshot[1])) if self._snapshot else None
+        return snapshot.load(self.journal.path)
 
     # --- upkeep ---
 

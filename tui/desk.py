@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from storage.loading import Problem
 from timeline.model import Article, Correction, Reading, Timeline
@@ -16,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
 
+    from storage.packed import PackedTimeline
     from storage.query import Query
     from storage.store import Store
     from tui.kept import KeptDesk
@@ -142,6 +144,33 @@ def kept_desk(url: str, title_lang: str) -> KeptDesk | None:
     return None
 
 
+class Former(NamedTuple):
+    """A timeline that was kept, and the change of the store up to which it tells."""
+
+    timeline: PackedTimeline
+    change: int
+
+
+def former_timeline(store: Store, title_lang: str) -> Former | None:
+    """The timeline that a store keeps, if it was built as it would be now, though perhaps before some changes.
+
+    What the store keeps of people's corrections is looked at by no one here.
+    """
+    from storage.packed import PackedTimeline, SpoiltError
+
+    kept = store.last_snapshot()
+    if kept is None:
+        return None
+    made_from, now = kept[0].split(), _made_from(store, title_lang).split()
+    if made_from[:_CHANGE] != now[:_CHANGE] or int(made_from[_CHANGE]) > int(now[_CHANGE]):
+        return None
+    try:
+        packed = PackedTimeline(kept[1], partial(_built_timeline, store.url, title_lang))
+    except SpoiltError:
+        return None
+    return Former(packed, int(made_from[_CHANGE]))
+
+
 def built_desk(url: str, *, as_of: str | None = None, title_lang: str = "en") -> MadeDesk:
     """Everything in a store, with the readings it keeps.
 
@@ -169,6 +198,10 @@ def built_desk(url: str, *, as_of: str | None = None, title_lang: str = "en") ->
 
 def _built_timeline(url: str, title_lang: str) -> Timeline:
     return built_desk(url, title_lang=title_lang).timeline
+
+
+_CHANGE = 3
+"""Which word of `_made_from` is the change of the store."""
 
 
 def _made_from(store: Store, title_lang: str) -> str:

@@ -24,6 +24,7 @@ from tui.text import printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from storage.store import Hit
+    from tui.arriving import Arrival
 
 STATUS_MARKS = {"happened": "●", "planned": "○", "cancelled": "×", "denied": "⊘", "unconfirmed": "?"}
 _WIDEST = 110
@@ -43,6 +44,16 @@ def print_timeline(timeline: Timeline) -> None:
     _line(
         f"{_number(len(timeline.events), 'event')} from {_number(len(timeline.articles), 'article')}, as of {timeline.as_of}"
     )
+
+
+def print_arrivals(arrivals: Iterable[Arrival]) -> None:
+    """One event a line: whether it is new, or how many articles tell of it now."""
+    for event, is_new in arrivals:
+        told = "new" if is_new else f"now told by {_number(len(event.articles), 'article')}"
+        _line(
+            f"{event.date or 'undated':<10}  {STATUS_MARKS[event.status]} {event.title} · {told} [{event.id}]",
+            indent=12,
+        )
 
 
 def print_articles(articles: Iterable[Article]) -> None:

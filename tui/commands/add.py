@@ -8,7 +8,11 @@ from tui.commands.options import FAILURE, json_option, report, store_option, sto
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storage.store import AddResult
+    from timeline.model import Event
+    from tui.arriving import Arrival
 
 
 @click.command()
@@ -30,6 +34,8 @@ def add(sources: tuple[str, ...], store: str | None, update: bool, as_json: bool
     standard error, the rest is added, and the exit code is 3. Of two different articles with one id neither is added.
     """
     from storage.store import open_store
+    from tui.arriving import arrivals
+    from tui.config import load_config
     from tui.desk import load_all
     from tui.intake import take_in
     from tui.output import talk
@@ -45,17 +51,27 @@ def add(sources: tuple[str, ...], store: str | None, update: bool, as_json: bool
         for notice in opened.notices:
             talk(notice)
         result = take_in(opened, articles.values(), update=update)
-    _tell(result, url, as_json)
+        told = arrivals(opened, (*result.added, *result.updated), load_config().title_lang)
+    _tell(result, told, url, as_json)
     return code
 
 
-def _tell(result: AddResult, url: str, as_json: bool) -> None:
+def _tell(result: AddResult, told: Sequence[Arrival], url: str, as_json: bool) -> None:
     from tui.output import data, talk
+    from tui.plain import print_arrivals
 
     if as_json:
         import msgspec
 
-        data(msgspec.json.encode(result) + b"\n")
+        events = [_facts(*arrival) for arrival in told]
+        data(msgspec.json.encode({**msgspec.structs.asdict(result), "events": events}) + b"\n")
+    else:
+        print_arrivals(told)
     talk(
         f"{len(result.added)} added, {len(result.updated)} updated, {len(result.unchanged)} unchanged in {url}"
     )
+
+
+def _facts(event: Event, is_new: bool) -> dict[str, object]:
+    facts = ("id", "date", "end", "type", "status", "title", "articles", "sources")
+    return {"new": is_new, **{name: getattr(event, name) for name in facts}}
