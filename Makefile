@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEPS   := $(VENV)/.installed
 
-.PHONY: help install demo test lint format bench bench-dates bench-quotes bench-timeline bench-store bench-desk faults tinydb-suite picture wheel clean
+.PHONY: help install demo test lint format bench bench-watch bench-dates bench-quotes bench-timeline bench-store bench-desk faults tinydb-suite picture wheel clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/:.*##/\t/'
@@ -59,6 +59,9 @@ bench-feeds: install ## hold the reading of feeds against the collected feeds of
 
 bench-loading: install ## measure how fast feeds become stored, read articles
 	@$(BIN)/python -m benchmarks.loading $(ARTICLES)
+
+bench-watch: install ## keep watch on 100 feeds for 10,000 fetches, with kills; takes some minutes
+	@$(BIN)/python -m benchmarks.watching
 
 faults: install  ## the tests of kills, cuts, flipped bits, refused calls and power cuts in full; takes half an hour
 	@ELSHI_FAULTS=full $(BIN)/python -m pytest -s tests/storage/test_faults.py tests/storage/test_store_processes.py tests/storage/test_table.py
