@@ -25,6 +25,8 @@ class Standing(NamedTuple):
 
 class _Table(NamedTuple):
     domains: dict[str, Standing]
+    paths: dict[str, list[tuple[str, Standing]]]
+    """Of sites that many share: beginnings of paths."""
     labels: dict[str, SourceKind]
 
 
@@ -32,13 +34,16 @@ UNKNOWN = Standing(None, None)
 
 
 def standing(url: str) -> Standing:
-    """Who is behind an address, by its host alone: by the table of known sites, else by the name that a state gives to one."""
-    host = _host(url)
+    """Who is behind an address: by the table of known sites, else by the name that a state gives to a host."""
+    host, path = _parts(url)
     table = _table()
     labels = host.split(".")
     for start in range(len(labels) - 1):
-        known = table.domains.get(".".join(labels[start:]))
-        if known:
+        domain = ".".join(labels[start:])
+        found = next(
+            (known for beginning, known in table.paths.get(domain, ()) if path.startswith(beginning)), None
+        )
+        if known := found or table.domains.get(domain):
             return known
     return _by_labels(labels, table)
 
@@ -63,11 +68,13 @@ def _by_labels(labels: list[str], table: _Table) -> Standing:
     return Standing(kind, "GB" if country == "uk" else country.upper()) if kind else UNKNOWN
 
 
-def _host(url: str) -> str:
+def _parts(url: str) -> tuple[str, str]:
+    """Host and path of an address."""
     try:
-        return (urlsplit(url).hostname or "").rstrip(".")
+        parts = urlsplit(url)
+        return (parts.hostname or "").rstrip("."), parts.path
     except ValueError:
-        return ""
+        return "", ""
 
 
 @cache
@@ -77,14 +84,15 @@ def _table() -> _Table:
     text = files("storage").joinpath("sources.toml").read_text(encoding="utf-8")
     told = tomllib.loads(text)
     kinds: dict[str, dict[str, list[str]]] = {kind: told[kind] for kind in get_args(SourceKind)}
-    domains = msgspec.convert(
-        {
-            domain: (kind, country or None)
-            for kind, countries in kinds.items()
-            for country, named in countries.items()
-            for domain in named
-        },
-        dict[str, Standing],
-    )
+    domains: dict[str, Standing] = {}
+    paths: dict[str, list[tuple[str, Standing]]] = {}
+    for kind, countries in kinds.items():
+        for country, named in countries.items():
+            known = msgspec.convert((kind, country or None), Standing)
+            for domain, _, path in (each.partition("/") for each in named):
+                if path:
+                    paths.setdefault(domain, []).append((f"/{path}", known))
+                else:
+                    domains[domain] = known
     labels: dict[str, SourceKind] = {label: kind for kind, named in told["labels"].items() for label in named}
-    return _Table(domains, labels)
+    return _Table(domains, paths, labels)

@@ -20,6 +20,7 @@ from timeline.model import Source
         ("https://mfa.gov.bg/feed", "ministry", "BG"),
         ("https://www.mofa.go.th/x", "ministry", "TH"),
         ("https://president.rs/", "presidency", "RS"),
+        ("https://www.gov.kz/memleket/entities/mfa/press/news?lang=kk", "ministry", "KZ"),
     ],
 )
 def test_known_hosts(url: str, kind: str, country: str | None) -> None:
@@ -33,6 +34,7 @@ def test_known_hosts(url: str, kind: str, country: str | None) -> None:
         "https://evil.example/mfa.gov.kz",
         "https://notkremlin.ru.com/",
         "https://mfa.example/",
+        "https://www.gov.kz/memleket/entities/edu/press",
         "https://user:akorda.kz@evil.example/",
         "http://[::1",
         "",
