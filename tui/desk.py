@@ -144,6 +144,24 @@ def kept_desk(url: str, title_lang: str) -> KeptDesk | None:
     return None
 
 
+def former_desk(url: str, title_lang: str) -> KeptDesk | None:
+    """The desk of a store by the timeline that it keeps, though that may not tell of the latest changes: it can be looked at while they
+    are caught up with.
+
+    Raises:
+        StoreError: the store cannot be opened or read.
+    """
+    from storage.store import open_store
+    from tui.kept import KeptDesk
+
+    store = open_store(url, read_only=True)
+    former = former_timeline(store, title_lang)
+    if former is None:
+        store.close()
+        return None
+    return KeptDesk(store, former.timeline, behind=max(1, store.last_change - former.change))
+
+
 class Former(NamedTuple):
     """A timeline that was kept, and the change of the store up to which it tells."""
 

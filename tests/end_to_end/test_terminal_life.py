@@ -85,6 +85,25 @@ def test_a_stop_and_a_return(terminal: Terminal) -> None:
     assert is_restored(terminal)
 
 
+def test_what_was_added_since_is_caught_up_with_while_the_desk_is_there(store: Path, tmp_path: Path) -> None:
+    elshi("timeline", "--store", store, home=tmp_path)
+    news = tmp_path / "news.txt"
+    news.write_text(
+        "Title: Visit\nDate: 2025-09-02\nLang: en\n\nEmmanuel Macron will visit Astana on 3 September 2025.\n",
+        encoding="utf-8",
+    )
+    assert elshi("add", news, "--store", store, home=tmp_path).code == 0
+    with Terminal([ELSHI, "--store", str(store)], env=environment(tmp_path), cwd=tmp_path) as terminal:
+        first = terminal.wait_for(r"Catching up with 1 change|(\d+) events · 18 articles")
+        terminal.press("j")
+        terminal.wait_for(r"(\d+) events · 18 articles", 60)
+        assert "Catching up" in first[0]
+        terminal.press("G", "k", "k")
+        terminal.wait_for("Macron")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+
+
 def test_told_to_end_it_gives_the_terminal_back(terminal: Terminal) -> None:
     os.kill(terminal.pid, signal.SIGTERM)
     assert terminal.wait_exit() == 128 + signal.SIGTERM

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from storage.store import open_store
 from timeline.model import Article, Correction
-from tui.desk import Desk, built_desk, desk_from_store, kept_desk
+from tui.desk import Desk, built_desk, desk_from_store, former_desk, kept_desk
 from tui.kept import KeptDesk
 from tui.lookup import Lookup
 
@@ -169,3 +169,32 @@ def test_a_store_that_vanishes_leaves_the_timeline(store: str) -> None:
         path.unlink()
     assert kept.timeline.events
     assert Lookup(kept).text("nobody") == ""
+
+
+def test_a_former_timeline_is_shown_while_the_changes_are_caught_up_with(store: str) -> None:
+    built = desk_from_store(store)
+    with open_store(store) as opened:
+        opened.remove(["a3"])
+        opened.add([article(4, TEXTS[3])])
+    assert kept_desk(store, "en") is None
+    former = former_desk(store, "en")
+    assert former is not None
+    assert former.behind == 2
+    assert former.timeline == built.timeline
+    assert former_desk(store, "kk") is None
+
+
+def test_there_is_no_former_timeline_from_the_future_or_of_another_version(
+    store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk_from_store(store)
+    monkeypatch.setattr("timeline.building.BUILDER_VERSION", "other")
+    assert former_desk(store, "en") is None
+    monkeypatch.undo()
+    others = snapshot(store).read_bytes()
+    Path(store).unlink()
+    Path(f"{store}.hint").unlink(missing_ok=True)
+    with open_store(store) as opened:
+        opened.add([article(0, TEXTS[0])])
+    snapshot(store).write_bytes(others)
+    assert former_desk(store, "en") is None

@@ -103,9 +103,9 @@ def _keymap(settings: Config) -> Keymap:
 
 
 def _kept(store: str, title_lang: str) -> Desk | None:
-    from tui.desk import kept_desk
+    from tui.desk import former_desk, kept_desk
 
-    return kept_desk(store, title_lang)
+    return kept_desk(store, title_lang) or former_desk(store, title_lang)
 
 
 def _wait(ahead: Ahead | None, sources: tuple[tuple[str, ...], str, str]) -> Desk:

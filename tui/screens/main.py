@@ -124,6 +124,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Say what is on show."""
         self._go_to("timeline")
         self.work.load()
+        if behind := getattr(self.state.lookup.desk, "behind", 0):
+            self.say(f"Catching up with {counted(behind, 'change')}…")
+            self.run_worker(self.work.reload(), group="work")
 
     # What the person does.
 
