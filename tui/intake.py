@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from itertools import islice
 
 from storage.loading.addresses import is_web_address
-from storage.loading.settling import settle
+from storage.loading.settling import add_settled, settle
 from storage.store import AddResult, Store
 from timeline.model import Article
 from timeline.reading import READER_VERSION, read
 from tui.progress import Progress
 
 _BATCH = 200
-_AT_ONCE = 1000
-"""Articles of the web that are added together: more would take more memory, and they do not depend on each other."""
 
 
 def take_in(store: Store, articles: Iterable[Article], *, update: bool = False) -> AddResult:
@@ -32,8 +30,8 @@ def take_in(store: Store, articles: Iterable[Article], *, update: bool = False) 
     for article in articles:
         (from_web if is_web_address(article.origin or "") else others).append(article)
     result = store.add(_same_first_seen(others, store), update=update) if others else AddResult()
-    for first in range(0, len(from_web), _AT_ONCE):
-        fetched = store.add(settle(from_web[first : first + _AT_ONCE], store), update=True)
+    if from_web:
+        fetched = add_settled(from_web, store)
         result = AddResult(
             result.added + fetched.added,
             result.updated + fetched.updated,

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from itertools import islice
+from collections.abc import Iterator
 
 import msgspec
 
 from storage.loading.cleaning import clean_line
 from storage.loading.encoding import decode
-from storage.loading.items import Document, Setting, articles
+from storage.loading.items import Document, Item, Setting, articles
 from storage.loading.problem import Unfit
 from storage.sources import described
 from timeline.model import Article, Source
@@ -23,7 +23,6 @@ _ROOT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SNIFFED = 64 * 1024
-_ITEMS = 100_000
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,8 +80,15 @@ def parse(
         address=document.address or None,
         next=document.next or None,
         ttl=document.ttl,
-        articles=list(islice(articles(document.items, setting), _ITEMS)),
+        articles=list(articles(_taken(document.items), setting)),
     )
+
+
+def _taken(items: list[Item]) -> Iterator[Item]:
+    """The items of a document, which forgets them."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def is_feed(data: bytes, content_type: str | None = None) -> bool:

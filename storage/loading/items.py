@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from urllib.parse import quote, urljoin, urlsplit
@@ -89,12 +89,13 @@ def articles(items: Iterable[Item], setting: Setting) -> Iterator[Article]:
 
     An item without text, title and link is passed over. Of two that are the same but for their text the later dated one counts.
     """
-    made = [
+    made = deque(
         (_key(item, setting), item) for item in items if item.text.strip() or item.title.strip() or item.link
-    ]
+    )
     shared = Counter(key for key, _ in made)
     chosen: dict[str, Article] = {}
-    for key, item in made:
+    while made:  # a feed may be large, and an item that has become an article need not be kept
+        key, item = made.popleft()
         if shared[key] > 1:  # the feed uses it for several items, so it identifies none
             key = f"{key}\n{item.link}\n{clean_line(item.title)}"
         article = _article(key, item, setting)

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from storage.loading.addresses import is_web_address
+from storage.store import AddResult, Store
 from timeline.model import Article
 
-
-class Shelf(Protocol):
-    """As much of a store as this takes."""
-
-    def get(self, id: str) -> Article | None:  # noqa: A002
-        """One article, or None."""
-
-    def find_url(self, url: str) -> Article | None:
-        """The article of an address, or None."""
+AT_ONCE = 1000
+"""Articles added together: more would take more memory, and articles of the web do not depend on each other."""
 
 
-def settle(articles: Iterable[Article], shelf: Shelf) -> list[Article]:
+def add_settled(articles: Sequence[Article], store: Store) -> AddResult:
+    """Add fetched articles to a store, settled with what is there.
+
+    Raises:
+        StoreError: the store cannot be written; what was added before stays.
+    """
+    added: list[str] = []
+    updated: list[str] = []
+    unchanged: list[str] = []
+    for first in range(0, len(articles), AT_ONCE):
+        result = store.add(settle(articles[first : first + AT_ONCE], store), update=True)
+        added += result.added
+        updated += result.updated
+        unchanged += result.unchanged
+    return AddResult(tuple(added), tuple(updated), tuple(unchanged))
+
+
+def settle(articles: Iterable[Article], store: Store) -> list[Article]:
     """The articles as they should be added to the store, with ``update=True``.
 
     - An article without a date keeps the time at which it was first seen.
@@ -30,14 +40,14 @@ def settle(articles: Iterable[Article], shelf: Shelf) -> list[Article]:
     """
     settled: dict[str, Article] = {}
     for article in articles:
-        stored = shelf.get(article.id) or _twin(article, shelf)
+        stored = store.get(article.id) or _twin(article, store)
         kept = _settled(article, stored) if stored else article
         settled.setdefault(kept.id, kept)
     return list(settled.values())
 
 
-def _twin(article: Article, shelf: Shelf) -> Article | None:
-    found = shelf.find_url(article.url) if article.url else None
+def _twin(article: Article, store: Store) -> Article | None:
+    found = store.find_url(article.url) if article.url else None
     return found if found and found.title == article.title else None
 
 

@@ -19,7 +19,7 @@ import msgspec
 from storage.errors import StoreError
 from storage.loading.http import Door, FetchError
 from storage.loading.problem import Unfit
-from storage.loading.settling import settle
+from storage.loading.settling import add_settled
 from storage.loading.web import full_text
 from storage.store import Store
 from storage.watching.fetching import Fetched, fetch, not_asked
@@ -238,7 +238,7 @@ def _store(store: Store, found: Fetched, now: dt.datetime) -> tuple[Arrival, Cou
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     if found.articles:
-        result = store.add(settle(found.articles, store), update=True)
+        result = add_settled(found.articles, store)
         added, updated = result.added, result.updated
     course = found.course
     if added:
