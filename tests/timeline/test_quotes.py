@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import string
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -217,3 +217,41 @@ def test_whatever_the_marks_quotations_hold(lang: str, text: str, day: dt.date) 
             assert 0 <= quote.speaker.start < quote.speaker.end <= len(text)
             inside = quote.kind == "direct" and quote.start <= quote.speaker.start < quote.end
             assert not inside
+
+
+@given(lang=st.sampled_from(available()), text=st.text(max_size=300))
+def test_any_text_is_read(lang: str, text: str) -> None:
+    for quote in read(Article(id="x", lang=lang, published=FRIDAY, text=text)).quotes:
+        assert text[quote.start : quote.end] == quote.text != ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("kk", ["Жол ашық", "- деді Ерлан Сәтбаев.", "Көпір дайын", "- деп қосты."]),
+        ("ru", ["Дорога открыта", "- сказал Павел Новак.", "Мост готов", "- добавил он."]),
+        ("en", ["The road is open", "said Helen Marlowe.", "The bridge is ready", "she added."]),
+    ],
+)
+def test_marks_may_be_lost_or_doubled_anywhere(lang: str, words: list[str]) -> None:
+    for marks in product(["", "«", "»", '"', "“"], repeat=len(words)):
+        text = " ".join(mark + word for mark, word in zip(marks, words, strict=True))
+        found = read(Article(id="x", lang=lang, published=FRIDAY, text=text)).quotes
+        direct = [quote for quote in found if quote.kind == "direct"]
+        assert all(text[quote.start : quote.end] == quote.text != "" for quote in found)
+        assert all(one.end <= other.start for one, other in pairwise(direct))
+
+
+@pytest.mark.parametrize(
+    ("lang", "piece"),
+    [
+        ("kk", "«иә», - деді ол, Ерлан Сәтбаев жолдың ашық екенін айтты, "),
+        ("ru", "«да», — сказал он, Павел Новак заявил, что дорога открыта, и "),
+        ("en", "“yes,” he said, Helen Marlowe urged them to wait and said the road was open, "),
+    ],
+)
+def test_a_text_without_a_full_stop_is_read_with_all_its_quotations(lang: str, piece: str) -> None:
+    text = piece * 1000
+    found = read(Article(id="x", lang=lang, published=FRIDAY, text=text)).quotes
+    assert sum(quote.kind == "direct" for quote in found) == 1000
+    assert all(text[quote.start : quote.end] == quote.text for quote in found)

@@ -20,6 +20,7 @@ Kind: TypeAlias = Literal["name", "pair", "pronoun", "person", "organisation", "
 _MOST_MODIFIERS = 5
 _APPOSITION_WORDS = 8
 _SLOT_WORDS = 3
+_SETS_OFF = frozenset((",", "-", "–", "—", ")"))
 
 
 class Candidate(NamedTuple):
@@ -161,6 +162,14 @@ class _Surroundings:
             label=" ".join(self.document.text[start : mention.end].split()),
             owners=(mention.actor,),
         )
+
+    def tells_where(self, mention: Mention) -> bool:
+        """Whether a state or a place is set off on both sides, and only says where another one is: ``in Davos, Switzerland, said``."""
+        if mention.kind not in ("state", "place") or not self.lexicon.auxiliaries:
+            return False
+        before = self.document.text[max(0, mention.start - 3) : mention.start].rstrip()
+        behind = self.document.text[mention.end : mention.end + 3].lstrip()
+        return before.endswith(",") and behind[:1] in _SETS_OFF
 
     def word_before(self, position: int) -> Word | None:
         """The word before a position, if nothing but spaces stands between."""
@@ -346,8 +355,9 @@ class _Surroundings:
             return self._compound_start(hit)
         start, seen = hit.start, hit.start
         for _ in range(_MOST_MODIFIERS):
+            seen = self._past_dotted(seen)
             word = self.word_before(seen)
-            if word is None or not self._modifies(word, hit):
+            if word is None or not self._modifies(word):
                 return start
             seen = word.start
             owner = self._owner(word)
@@ -356,6 +366,12 @@ class _Surroundings:
             if owner or word.folded in self.lexicon.determiners:
                 return owner.outer_start if owner else start
         return start
+
+    def _past_dotted(self, position: int) -> int:
+        """Where a name with full stops begins that ends at a position: ``a U.S. official``."""
+        mention = self.mention_before(position)
+        dotted = mention and mention.kind != "person" and self.document.text[mention.end - 1] == "."
+        return mention.outer_start if mention and dotted else position
 
     def _compound_start(self, hit: Hit) -> int:
         """Where the words begin that are written together with a noun and describe it: ``以色列总理办公室``."""
@@ -373,7 +389,7 @@ class _Surroundings:
         owner = self.mention_before(word.end)
         return owner if owner and owner.case == "genitive" else None
 
-    def _modifies(self, word: Word, hit: Hit) -> bool:
+    def _modifies(self, word: Word) -> bool:
         lexicon = self.lexicon
         if lexicon.speech.determiners:
             tags = (tag for rest, tag in lexicon.phrases.get(word.folded, ()) if not rest)
@@ -381,7 +397,7 @@ class _Surroundings:
             return not ends and word.folded not in lexicon.prepositions
         if word.folded in lexicon.modifiers or word.folded in lexicon.indefinite:
             return True
-        mention = self.mention_before(hit.start)
+        mention = self.mention_before(word.end)
         whole_mention = mention is not None and mention.start <= word.start and mention.kind != "person"
         return whole_mention or word.folded.endswith(lexicon.modifier_endings)
 
@@ -437,6 +453,7 @@ def _name(surroundings: _Surroundings, mention: Mention) -> Candidate:
         actor_kind=mention.kind,
         agreement=mention.gender or "any",
         subject=surroundings.is_plain(mention)
+        and not surroundings.tells_where(mention)
         and surroundings.is_subject(mention.outer_start, mention.outer_end),
     )
 

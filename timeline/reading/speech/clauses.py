@@ -43,6 +43,14 @@ def is_adverb(frame: Frame, word: Word) -> bool:
     )
 
 
+def is_finite(frame: Frame, word: Word) -> bool:
+    """Whether a word is a finite verb, as far as its form tells."""
+    lexicon = frame.lexicon
+    return word.folded in lexicon.auxiliaries or (
+        bool(lexicon.verb_endings) and word.folded.endswith(lexicon.verb_endings)
+    )
+
+
 def has_verb(frame: Frame, start: int, end: int) -> bool:
     """Whether a stretch is a clause rather than a noun phrase, as far as its words tell."""
     words = frame.words(start, min(end, start + REACH))[1:]

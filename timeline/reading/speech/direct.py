@@ -15,7 +15,8 @@ from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.fragments import Fragment
 from timeline.reading.speech.frames import Cue, Frame, Told
 from timeline.reading.speech.lexicon import Source, Verb
-from timeline.reading.speech.subjects import capitals_behind, labelled, speaker_of
+from timeline.reading.speech.strangers import capitals_behind, labelled
+from timeline.reading.speech.subjects import speaker_of
 
 _TAG = re.compile(r"[ \t\xa0\u202f]*([,.;]?)[ \t\xa0\u202f]*([—–―-]{0,2})[ \t\xa0]*")
 _PAUSES = frozenset(",.!?…—–")

@@ -10,12 +10,13 @@ from timeline.reading.speech.clauses import (
     has_verb,
     is_adverb,
     is_clause,
+    is_finite,
     is_passive,
     past_day,
 )
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.lexicon import Source, Verb
-from timeline.reading.speech.subjects import is_finite, speaker_of
+from timeline.reading.speech.subjects import speaker_of
 
 _LONGEST = 1200
 _TAIL_REACH = 60
@@ -44,7 +45,7 @@ def following(frame: Frame, cue: Cue) -> Content | None:
 
 def _asks(frame: Frame, cue: Cue) -> bool:
     """Whether a verb that begins a clause tells what its subject was asked: ``Asked whether …, he said``."""
-    before = frame.text(frame.sentence.start, cue.start).rstrip()[-1:]
+    before = frame.mark_before(cue.start)
     return isinstance(cue.tag, Verb) and cue.tag.addressee and before in ("", ",")
 
 
@@ -247,7 +248,7 @@ def content_end(frame: Frame, start: int) -> int:
 def _author_goes_on(frame: Frame, start: int, end: int) -> int:
     """Where the author reports on with the next cue: ``and said …``, ``, though she admitted …``."""
     lexicon = frame.lexicon
-    for cue in frame.reports_between(start, end)[:_MOST_CUES] if lexicon.auxiliaries else ():
+    for cue in frame.reports_between(start, end)[:_MOST_CUES]:
         if isinstance(cue.tag, Source) or not cue.tag.finite:
             continue
         words = list(frame.words(max(start, cue.start - 80), cue.start)[-_SUBJECT_WORDS:])
@@ -255,8 +256,12 @@ def _author_goes_on(frame: Frame, start: int, end: int) -> int:
             words.pop()
         if not words:
             continue
-        if words[-1].folded in lexicon.clause_breaks and (isinstance(cue.tag, Verb) and cue.tag.use == "say"):
+        says = isinstance(cue.tag, Verb) and cue.tag.use == "say"
+        set_off = lexicon.auxiliaries or frame.text(start, words[-1].start).rstrip().endswith(",")
+        if words[-1].folded in lexicon.clause_breaks and says and set_off:
             return words[-1].start
+        if not lexicon.auxiliaries:
+            continue
         for word in reversed(words):
             if word.folded in lexicon.clause_breaks or word.folded in lexicon.subordinators:
                 comma = frame.text(start, word.start).rstrip().endswith(",")

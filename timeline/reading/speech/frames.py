@@ -19,6 +19,7 @@ from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Verb
 
 _QUOTATIVE_REACH = 3
 _TAG_REACH = 80
+_FEW_SPACES = 8
 _VIEW_WORDS = 3
 
 
@@ -79,12 +80,13 @@ class Frame(msgspec.Struct, frozen=True):
     days: Sequence[tuple[int, int]]
     """Spans of the dates on which something may have been said, in order."""
     all_words: Sequence[Word]
+    word_starts: Sequence[int]
 
     def words(self, start: int, end: int, most: int | None = None) -> Sequence[Word]:
         """The words that lie within a stretch of the sentence, at most so many."""
-        words = self.all_words
-        first = bisect_left(words, start, key=_start)
-        last = bisect_left(words, end, first, key=_start) if most is None else first + most
+        words, starts = self.all_words, self.word_starts
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first) if most is None else first + most
         while last > first and (last > len(words) or words[last - 1].end > end):
             last = min(last - 1, len(words))
         return words[first:last]
@@ -92,6 +94,10 @@ class Frame(msgspec.Struct, frozen=True):
     def text(self, start: int, end: int) -> str:
         """The text of a stretch."""
         return self.document.text[start:end]
+
+    def mark_before(self, position: int) -> str:
+        """The last character of the sentence before a position, spaces aside; empty at its start."""
+        return self.text(max(self.sentence.start, position - _FEW_SPACES), position).rstrip()[-1:]
 
     def candidates_between(self, start: int, end: int) -> Sequence[Candidate]:
         """The candidates that begin in a stretch."""
@@ -150,6 +156,7 @@ def frames_of(
             number += 1
         whole = Sentence(first.start, last.end, first.paragraph)
         reports = _within(cues, whole.start, whole.end)
+        words = document.words_between(whole.start, whole.end)
         yield Frame(
             document,
             lexicon,
@@ -159,7 +166,8 @@ def frames_of(
             reports,
             _within(candidates, whole.start, whole.end),
             [(day.start, day.end) for day in _within(days, whole.start, whole.end)],
-            document.words_between(whole.start, whole.end),
+            words,
+            [word.start for word in words],
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from timeline.reading.speech.clauses import Content, is_carried
+from timeline.reading.speech.clauses import Content, is_adverb, is_carried
 from timeline.reading.speech.following import after_complementiser, following
 from timeline.reading.speech.frames import Cue, Frame, Told
 from timeline.reading.speech.lexicon import Source, Use, Verb
@@ -21,6 +21,7 @@ from timeline.reading.speech.verb_last import nominalised
 
 _LONGEST = 1200
 _FEWEST_WORDS = 2
+_BESIDE = 40
 _MOST_OTHERS = 20
 _MOST_QUOTED = 0.6
 _PART_QUOTED = 0.15
@@ -82,7 +83,7 @@ def _told(frame: Frame, cue: Cue, content: Content, others: Sequence[Told]) -> T
         return None
     if _is_day(frame, start, end):
         return None
-    speaker, dropped = content.speaker, isinstance(cue.tag, Verb)
+    speaker, dropped = content.speaker, isinstance(cue.tag, Verb) and not _has_other_subject(frame, cue)
     if isinstance(cue.tag, Verb) and not cue.tag.finite and not is_carried(frame, cue):
         host = next((one for one in reversed(others) if one.start < cue.start), None)
         if host:
@@ -95,6 +96,22 @@ def _told(frame: Frame, cue: Cue, content: Content, others: Sequence[Told]) -> T
         speaker=speaker,
         agreement=cue.agreement,
         dropped=dropped and speaker is None,
+    )
+
+
+def _has_other_subject(frame: Frame, cue: Cue) -> bool:
+    """Whether somebody whom nothing tells stands right before a verb, in a language that leaves no subject out: ``two crews refused``."""
+    lexicon = frame.lexicon
+    before = frame.words(max(frame.sentence.start, cue.start - _BESIDE), cue.start)[-1:]
+    if not lexicon.clause_subjects or not before or frame.text(before[0].end, cue.start).strip(" \xa0"):
+        return False
+    word = before[0].folded
+    return not (
+        word in lexicon.clause_breaks
+        or word in lexicon.auxiliaries
+        or word in lexicon.relatives
+        or word in lexicon.pronouns
+        or is_adverb(frame, before[0])
     )
 
 

@@ -94,6 +94,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     joiners: frozenset[str]
     first_person: frozenset[str]
     relatives: frozenset[str]
+    pronouns: frozenset[str]
     possessives: frozenset[str]
     infinitives: frozenset[str]
     clause_subjects: frozenset[str]
@@ -239,6 +240,7 @@ def build(pack: Pack) -> Lexicon:
         joiners=frozenset(joiner.word for joiner in speech.joiners),
         first_person=frozenset(speech.first_person),
         relatives=frozenset(speech.relatives),
+        pronouns=frozenset(speech.pronouns),
         possessives=frozenset(speech.oblique_pronouns),
         infinitives=frozenset(speech.infinitives),
         clause_subjects=frozenset(speech.clause_subjects),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
-from timeline.reading.speech.clauses import REACH, Content, is_carried, is_passive, past_day
+from timeline.reading.speech.clauses import REACH, Content, is_carried, is_finite, is_passive, past_day
 from timeline.reading.speech.following import content_end, speaker_before
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.lexicon import Verb
-from timeline.reading.speech.subjects import is_finite
 
 _FEWEST_WORDS = 3
 _MOST_ADVERBS = 2
@@ -31,15 +30,34 @@ def meant(frame: Frame, cue: Cue) -> Content | None:
         return None
     if first.folded in frame.lexicon.object_prepositions:
         first = _first_word(frame, first.end)
-    if first is None or _is_blocked(frame, first):
+    if first is None or _is_blocked(frame, first) or _describes(frame, cue):
         return None
-    end = _thing_end(frame, first.start)
+    end, speaker = _thing_end(frame, first.start), speaker_before(frame, cue)
     if tag.addressee and not _is_asked(frame, first.start):
         return None
     quoted = frame.fragments_between(first.start, end)
     if quoted or len(frame.words(first.start, end, _FEWEST_WORDS)) < _FEWEST_WORDS:
         return None
-    return Content(first.start, end, speaker_before(frame, cue))
+    return Content(first.start, end, speaker) if speaker or _is_coordinated(frame, cue) else None
+
+
+def _describes(frame: Frame, cue: Cue) -> bool:
+    """Whether a form of a verb stands before a noun: ``a confirmed case``."""
+    before = frame.words(max(frame.sentence.start, cue.start - _OWNER_REACH), cue.start)[-1:]
+    lexicon = frame.lexicon
+    return bool(before) and (
+        before[0].folded in lexicon.determiners
+        or before[0].folded in lexicon.possessives
+        or before[0].folded in lexicon.prepositions
+    )
+
+
+def _is_coordinated(frame: Frame, cue: Cue) -> bool:
+    """Whether a verb shares the subject of the one before it: ``and criticised …``; a participle always does."""
+    if isinstance(cue.tag, Verb) and not cue.tag.finite:
+        return True
+    before = frame.words(max(frame.sentence.start, cue.start - _OWNER_REACH), cue.start)[-_MOST_ADVERBS:]
+    return any(word.folded in frame.lexicon.clause_breaks for word in before)
 
 
 def _is_asked(frame: Frame, start: int) -> bool:

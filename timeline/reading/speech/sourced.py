@@ -37,10 +37,10 @@ def _sourced(frame: Frame, cue: Cue) -> Content | None:
     before = frame.words(max(frame.sentence.start, start - REACH), start)
     if any(fragment.end + 6 >= start for fragment in frame.fragments_between(start - _LONGEST, start)[-1:]):
         return None
-    behind_clause = frame.text(frame.sentence.start, start).rstrip().endswith(",")
+    behind_clause = frame.mark_before(start) == ","
     if behind_clause and frame.lexicon.auxiliaries and has_verb(frame, frame.sentence.start, start):
         return Content(frame.sentence.start, start, speaker)
-    apart = frame.text(frame.sentence.start, start).rstrip()[-1:] in ("", ",")
+    apart = frame.mark_before(start) in ("", ",")
     if not apart and frame.text(end, end + 1) == ",":
         return Content(end + 1, frame.sentence.end, speaker)
     if len(before) > 2 and len(frame.words(end, frame.sentence.end, 4)) <= 3:

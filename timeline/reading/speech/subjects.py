@@ -6,18 +6,26 @@ import re
 from collections.abc import Iterable, Sequence
 
 from timeline.languages.schema.speech import Agreement
-from timeline.names.keys import fold
-from timeline.reading.capitals import lexicon as names_of
 from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.clauses import is_finite
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.lexicon import Source, Verb
+from timeline.reading.speech.strangers import (
+    apposed_person,
+    is_short_title,
+    labelled,
+    stranger_at,
+    stranger_before,
+    stranger_behind,
+    stranger_belonging,
+    stranger_noun,
+)
 
 _ADDRESSEES = 3
 _SLOT_REACH = 60
 _SLOT_WORDS = 5
 _SLOT_DATE = 2
-_NOUN_WORDS = 4
 _SHARED_WORDS = 3
 _NAME_WORDS = 5
 _ADVERBS = 3
@@ -50,16 +58,26 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
         found = _first_of_clause(frame, before, cue.start)
     else:
         nearest = _nearest(frame, before, cue.start) if cue.tag.finite else _foremost(before)
-        set_off = frame.text(frame.sentence.start, cue.start).rstrip(" \xa0").endswith(",")
+        set_off = frame.mark_before(cue.start) == ","
         beside = (
-            (behind if behind and behind.human else _described(frame, cue, start, before))
+            (behind if behind and behind.human else apposed_person(frame, cue, start, before))
             if set_off
             else None
         )
         if beside is None and behind and _is_inverted(frame, cue, nearest, behind):
             beside = behind
-        found = beside or _shared(frame, cue, behind) or nearest or behind
-    return found or _institution(frame, cue, start) or _unknown_name(frame, cue, start, end)
+        found = (
+            beside or _shared(frame, cue, behind) or _closer(frame, cue, start, nearest) or nearest or behind
+        )
+    return found or _institution(frame, cue, start) or _stranger(frame, cue, start, end)
+
+
+def _closer(frame: Frame, cue: Cue, start: int, nearest: Candidate | None) -> Candidate | None:
+    """The unknown full name between a title and its verb: ``Министр рыболовства Норвегии Ингрид Сульхейм заявила``."""
+    if nearest is None or nearest.kind != "person" or _next_to(frame, [nearest], cue.start):
+        return None
+    found = stranger_before(frame, cue, max(start, nearest.outer_end))
+    return found if found and " " in found.label else None
 
 
 def _shared(frame: Frame, cue: Cue, behind: Candidate | None) -> Candidate | None:
@@ -161,7 +179,7 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
     words = frame.words(cue.end, candidate.outer_start)
     first = frame.words(candidate.outer_start, candidate.outer_end, 1)
     position = cue.end
-    if words and first and _is_short_title(frame, words[-1], first[0]):
+    if words and first and is_short_title(frame, words[-1], first[0]):
         words, position = words[:-1], first[0].start
     gap = frame.text(position, candidate.outer_start)
     if (
@@ -177,7 +195,7 @@ def _is_object(frame: Frame, cue: Cue) -> bool:
     """Whether the author's words lead right up to a verb, so that a thing behind it is no subject: ``X juge le texte « équilibré »``."""
     if frame.lexicon.speech.order != "SVO":
         return False
-    return frame.text(frame.sentence.start, cue.start).rstrip(" \xa0")[-1:].isalnum()
+    return frame.mark_before(cue.start).isalnum()
 
 
 def _told_when_and_where(frame: Frame, words: Sequence[Word]) -> int:
@@ -203,8 +221,10 @@ def _head_of(frame: Frame, candidates: Sequence[Candidate]) -> Candidate | None:
     if _STOPS.intersection(between):
         return one
     if frame.lexicon.speech.order == "SOV":
-        owned = not one.human and two.human and len(between.split()) <= _ADDRESSEES
-        return two if owned else one
+        if not one.human and two.human and len(between.split()) <= _ADDRESSEES:
+            return two
+        body = not one.human and two.kind == "organisation" and not between.strip(" \xa0")
+        return labelled(frame, frame.words(one.outer_start, two.outer_end)) if body else one
     words = frame.words(one.outer_end, two.outer_start)
     titled = one.kind == "person" and two.kind == "name" and two.human and 0 < len(words) <= _ADDRESSEES
     agreeing = frame.lexicon.pack.morphology.strategy == "ending"
@@ -226,130 +246,21 @@ def _institution(frame: Frame, cue: Cue, start: int) -> Candidate | None:
     return last
 
 
-def _unknown_name(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None:
-    """Somebody whom no list of names knows, by the capital letters right beside a verb: ``said Daryl Kimball``."""
+def _stranger(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None:
+    """Whoever stands beside a verb and is known by capital letters alone."""
     lexicon = frame.lexicon
-    if not lexicon.pack.meta.cased or lexicon.speech.order != "SVO" or cue.verb_start > cue.start:
+    if not lexicon.pack.meta.cased or lexicon.speech.order == "VSO":
         return None
-    behind = capitals_behind(frame, cue.end, min(end, cue.end + _SLOT_REACH))
-    if behind and behind[0].folded in lexicon.infinitives:
-        behind = ()
-    if behind and lexicon.speech.inversion and not _has_verb(frame, cue, behind[-1].end):
-        return labelled(frame, behind)
-    return (
-        _capitals_before(frame, cue, start)
-        or _capitals_belonging(frame, cue, start)
-        or _unknown_noun(frame, cue, end)
-    )
-
-
-def _capitals_belonging(frame: Frame, cue: Cue, start: int) -> Candidate | None:
-    """The unknown full name before a verb and whom its bearer works for: ``Гелен Марлоу з ООН очікує``."""
-    near = frame.candidates_between(max(start, cue.start - _SLOT_REACH), cue.start)[-1:]
-    if not near or near[0].human or frame.text(near[0].outer_end, cue.start).strip(" \xa0"):
+    behind = stranger_behind(frame, cue, end) if lexicon.speech.inversion else None
+    if lexicon.speech.order == "SOV":
+        full = behind and " " in behind.label
+        return behind if full else stranger_at(frame, start) if not closes_report(frame, cue) else None
+    if cue.verb_start > cue.start:
         return None
-    before = frame.words(max(start, near[0].outer_start - 20), near[0].outer_start)[-1:]
-    if not before or before[0].folded not in frame.lexicon.prepositions:
-        return None
-    return _capitals_up_to(frame, start, len(frame.text(0, before[0].start).rstrip(" \xa0")))
-
-
-def _unknown_noun(frame: Frame, cue: Cue, end: int) -> Candidate | None:
-    """Somebody whom no list of nouns knows, by the article right behind a verb that closes a tag: ``soupire un pêcheur.``"""
-    lexicon = frame.lexicon
-    if not (lexicon.speech.inversion and lexicon.speech.genders) or not isinstance(cue.tag, Verb):
-        return None
-    words = frame.words(cue.end, min(end, cue.end + _SLOT_REACH), _NOUN_WORDS)
-    if len(words) < 2 or words[0].folded not in lexicon.speech.genders or _is_object(frame, cue):
-        return None
-    phrase: list[Word] = []
-    position = cue.end
-    for word in words:
-        if frame.text(position, word.start).strip(" \xa0") or word.folded in lexicon.prepositions:
-            break
-        phrase.append(word)
-        position = word.end
-    return labelled(frame, phrase) if len(phrase) > 1 else None
-
-
-def _described(frame: Frame, cue: Cue, start: int, before: Sequence[Candidate]) -> Candidate | None:
-    """Whom an apposition before a verb describes: ``Quina Jones, 25, said``, ``Moore, the head of the Red Cross, said``."""
-    lexicon = frame.lexicon
-    if not lexicon.auxiliaries:
-        return None
-    people = {candidate.outer_end: candidate for candidate in before if candidate.actor_kind == "person"}
-    first = max(start, cue.start - _APPOSITION_REACH)
-    text, found = frame.text(first, cue.start), None
-    position = text.rstrip(" \xa0")[:-1].rfind(",")
-    while position > 0:
-        comma = first + position
-        if any(is_finite(frame, word) for word in frame.words(comma, cue.start)):
-            break
-        found = people.get(comma) or _capitals_up_to(frame, first, comma) or found
-        position = text.rfind(",", 0, position)
-    return found
-
-
-def _capitals_up_to(frame: Frame, start: int, end: int) -> Candidate | None:
-    """The unknown full name that ends at a place."""
-    words = frame.words(max(start, end - _SLOT_REACH), end)[-_NAME_WORDS:]
-    for number in range(len(words) - 1):
-        run = _capitals(frame, words[number:], words[number].start)
-        if len(run) == len(words) - number > 1 and run[-1].end == end:
-            return labelled(frame, run) if _may_be_name(frame, run[0]) else None
-    return None
-
-
-def _capitals_before(frame: Frame, cue: Cue, start: int) -> Candidate | None:
-    """The name that ends right before a verb, a party in brackets aside: ``Gwen Moore (D-Wis.) said``."""
-    first = max(start, cue.start - _SLOT_REACH)
-    stretch = _BRACKETS.sub("", frame.text(first, cue.start)).rstrip(" \xa0")
-    end = first + len(stretch)
-    before = frame.words(max(start, end - _SLOT_REACH), end)[-_NAME_WORDS:]
-    if not before or frame.text(before[-1].end, end).strip(" \xa0"):
-        return None
-    run = next(
-        (
-            run
-            for number in range(len(before))
-            if len(run := _capitals(frame, before[number:], before[number].start)) == len(before) - number
-        ),
-        (),
-    )
-    if not run:
-        return None
-    if len(run) == 1 and (place := _place_before(frame, run[0])):
-        return labelled(frame, [*frame.words(place.start, run[0].start), run[0]])
-    return labelled(frame, run) if len(run) > 1 or _may_be_name(frame, run[0]) else None
-
-
-def _place_before(frame: Frame, word: Word) -> Candidate | None:
-    """The place whose name the name of a paper begins with: ``The New York Times``."""
-    near = frame.candidates_between(max(frame.sentence.start, word.start - _SLOT_REACH), word.start)
-    if not near or near[-1].outer_end > word.start or near[-1].actor_kind not in ("place", "state"):
-        return None
-    return None if frame.text(near[-1].outer_end, word.start).strip(" \xa0") else near[-1]
-
-
-def _may_be_name(frame: Frame, word: Word) -> bool:
-    """Whether a single capital word may be somebody's name, and is no small word that begins its sentence."""
-    lexicon = frame.lexicon
-    return not (
-        not lexicon.auxiliaries
-        or word.folded in names_of(lexicon.pack).starters
-        or any(
-            word.folded in words
-            for words in (
-                lexicon.determiners,
-                lexicon.clause_subjects,
-                lexicon.prepositions,
-                lexicon.auxiliaries,
-                lexicon.openers,
-                lexicon.complementisers,
-                lexicon.subordinators,
-            )
-        )
-    )
+    if behind and not _has_verb(frame, cue, behind.end):
+        return behind
+    noun = None if _is_object(frame, cue) else stranger_noun(frame, cue, end)
+    return stranger_before(frame, cue, start) or stranger_belonging(frame, cue, start) or noun
 
 
 def _has_verb(frame: Frame, cue: Cue, position: int) -> bool:
@@ -360,7 +271,7 @@ def _has_verb(frame: Frame, cue: Cue, position: int) -> bool:
     lexicon = frame.lexicon
     if not lexicon.auxiliaries or not isinstance(cue.tag, Verb) or not cue.tag.bare:
         return False
-    if frame.text(frame.sentence.start, cue.start).rstrip(" \xa0")[-1:].isalnum():
+    if frame.mark_before(cue.start).isalnum():
         return True
     for word in frame.words(position, frame.sentence.end, _ADVERBS):
         if frame.text(position, word.start).strip(" \xa0"):
@@ -373,54 +284,6 @@ def _has_verb(frame: Frame, cue: Cue, position: int) -> bool:
             return False
         position = word.end
     return False
-
-
-def capitals_behind(frame: Frame, position: int, end: int) -> Sequence[Word]:
-    """The words of an unknown name right behind a position, without the titles that a full stop cuts short: ``said Rep. Moore``."""
-    words = frame.words(position, end, _NAME_WORDS + 1)
-    while len(words) > 1 and _is_short_title(frame, words[0], words[1]):
-        position, words = words[1].start, words[1:]
-    return _capitals(frame, words[:_NAME_WORDS], position)
-
-
-def _is_short_title(frame: Frame, word: Word, following: Word) -> bool:
-    """Whether a word is a title cut short, before a name: ``Rev. Wherry``."""
-    return (
-        1 < len(word.text) <= _SHORT_TITLE
-        and word.text[0].isupper()
-        and following.text[0].isupper()
-        and frame.text(word.end, following.start).strip(" \xa0") == "."
-    )
-
-
-def _capitals(frame: Frame, words: Sequence[Word], position: int) -> Sequence[Word]:
-    """The words from a position on that are written with capital letters, belong to nobody known, and are no days or titles."""
-    common = names_of(frame.lexicon.pack).common
-    run: list[Word] = []
-    for word in words:
-        gap = frame.text(position, word.start)
-        known = frame.candidates_between(position, word.end) or fold(word.text) in common
-        initial = run and len(run[-1].text) == 1 and gap.strip(" \xa0") == "."
-        if known or not word.text[0].isupper() or (gap.strip(" \xa0") and not initial):
-            break
-        run.append(word)
-        position = word.end
-    return () if _ADDRESS.match(frame.document.text, position) else run
-
-
-def labelled(frame: Frame, words: Sequence[Word]) -> Candidate:
-    """Somebody who is known by nothing but the words of the text."""
-    start, end = words[0].start, words[-1].end
-    label = " ".join(frame.text(start, end).split())
-    return Candidate(start, end, start, end, "unnamed", label=label)
-
-
-def is_finite(frame: Frame, word: Word) -> bool:
-    """Whether a word is a finite verb, as far as its form tells."""
-    lexicon = frame.lexicon
-    return word.folded in lexicon.auxiliaries or (
-        bool(lexicon.verb_endings) and word.folded.endswith(lexicon.verb_endings)
-    )
 
 
 def _slot(frame: Frame, cue: Cue, source: Source) -> Candidate | None:

@@ -16,10 +16,12 @@ from timeline.reading.speech.frames import Frame, Told
 from timeline.reading.speech.indirect import indirect_quotes
 from timeline.reading.speech.lexicon import Lexicon, Verb
 from timeline.reading.speech.speakers import Bearer, Discourse
+from timeline.reading.speech.strangers import stranger_at
 from timeline.reading.speech.subjects import speaker_of
 
 _MOST_REPORTS = 4
 _SIGNATURE_WORDS = 8
+_SIGNING = frozenset(("name", "unnamed"))
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 
 
@@ -84,8 +86,10 @@ class Telling:
         ):
             return
         words = frame.words(frame.sentence.start, frame.sentence.end, _SIGNATURE_WORDS)
-        name = next(iter(frame.candidates), None)
-        if not words or name is None or name.kind != "name" or name.actor_kind != "person":
+        if not words:
+            return
+        name = next(iter(frame.candidates), None) or stranger_at(frame, words[0].start)
+        if name is None or (name.kind == "name" and name.actor_kind != "person") or name.kind not in _SIGNING:
             return
         dash = frame.text(last.end, words[0].start).strip() in _DASHES
         if (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
-from timeline.reading.speech.clauses import REACH, Content, has_verb, is_passive
+from timeline.reading.speech.clauses import REACH, Content, has_verb, is_finite, is_passive
 from timeline.reading.speech.frames import Cue, Frame
-from timeline.reading.speech.subjects import is_finite, speaker_of
+from timeline.reading.speech.subjects import speaker_of
 
 _TAIL_WORDS = 24
 _FEWEST_WORDS = 2
@@ -41,7 +41,8 @@ def tagged(frame: Frame, cue: Cue) -> Content | None:
     parenthetical = _parenthetical(frame, rest) and not (rest > cue.end and _describes(frame, rest))
     end = frame.sentence.end if parenthetical else tag
     if frame.lexicon.auxiliaries and not (
-        has_verb(frame, frame.sentence.start, tag) or (parenthetical and has_verb(frame, rest, end))
+        has_verb(frame, frame.sentence.start, tag)
+        or (parenthetical and any(is_finite(frame, word) for word in frame.words(rest, end)))
     ):
         return None
     return Content(frame.sentence.start, end, speaker)
