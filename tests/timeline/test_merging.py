@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tests.timeline.factories import actor, build, day_mention, mention, quote, said, story
-from timeline.model import Actor, Article, Event, Reading, Timeline
+from timeline.model import Actor, Article, Event, EventType, Reading, Timeline
 
 
 def only(timeline: Timeline) -> Event:
@@ -373,6 +373,14 @@ class TestCoarse:
         )
         assert (only(timeline).date, only(timeline).grain) == ("2025-03-04", "day")
 
+    def test_a_year_joins_its_only_month_at_the_place(self) -> None:
+        place = ("Ada", "Bek"), ("Lakeside",)
+        year = story("a", "2025-03-08", mention("2023", "summit", *place, grain="year"))
+        month = story("b", "2025-03-08", mention("2023-05", "summit", *place, grain="month"))
+        other = story("c", "2025-03-08", mention("2023-09", "summit", *place, grain="month"))
+        assert only(build(year, month)).date == "2023-05"
+        assert len(build(year, month, other).events) == 3
+
     def test_one_month_in_two_languages_is_one_event(self) -> None:
         told = mention("2025-03", "agreement", (), ("Lakeside",), grain="month")
         assert (
@@ -568,3 +576,39 @@ class TestPeopleOfManySpellings:
             story("b", "2025-03-04", mention("2025-03-04", "vote", (two.id,)), actors=[two]),
         )
         assert [(a.id, a.possibly_same) for a in timeline.actors] == [("local:lind-ada", ["local:x"])]
+
+
+class TestGeography:
+    """Places of the lists: Q1520 is Astana, Q232 Kazakhstan, Q43 Turkey, Q27275 Central Asia."""
+
+    def places(self, *ids: str) -> list[Actor]:
+        states = {"Q232", "Q43"}
+        return [Actor(id=one, kind="state" if one in states else "place", name=one) for one in ids]
+
+    def told(
+        self, article: str, date: str, where: str, event_type: EventType = "visit"
+    ) -> tuple[Article, Reading]:
+        ada = Actor(id="Ada", kind="person", name="Ada")
+        return story(
+            article,
+            "2025-03-09",
+            mention(date, event_type, ("Ada",), (where,)),
+            actors=[ada, *self.places(where)],
+        )
+
+    def test_a_town_is_in_its_state(self) -> None:
+        assert (
+            len(build(self.told("a", "2025-03-04", "Q1520"), self.told("b", "2025-03-04", "Q232")).events)
+            == 1
+        )
+        assert (
+            len(build(self.told("a", "2025-03-04", "Q1520"), self.told("b", "2025-03-04", "Q43")).events) == 2
+        )
+
+    def test_a_visit_of_the_week_is_that_to_a_town(self) -> None:
+        week, day = self.told("a", "2025-W10", "Q232"), self.told("b", "2025-03-04", "Q1520")
+        assert only(build(week, day)).date == "2025-03-04"
+
+    def test_a_part_of_the_world_is_no_place(self) -> None:
+        event = only(build(self.told("a", "2025-03-04", "Q27275"), self.told("b", "2025-03-04", "Q1520")))
+        assert event.places == ["Q1520"]

@@ -11,6 +11,7 @@ import msgspec
 
 from timeline.building.actors import identity
 from timeline.building.calendar import Days, days_of
+from timeline.building.geography import is_wide, state_around
 from timeline.building.kinds import BILATERAL, VERBAL, Kind, kind_of
 from timeline.building.things import things_of
 from timeline.model import (
@@ -74,7 +75,7 @@ class Atom(msgspec.Struct, frozen=True, eq=False, gc=False):
     sites: frozenset[str]
     """Places proper: towns, regions, bases."""
     lands: frozenset[str]
-    """States as places."""
+    """States as places, and those that the places proper are in."""
     topic: frozenset[str]
     """What a speaker speaks about, without states."""
     states: frozenset[str]
@@ -183,8 +184,8 @@ def _atom(
         people=_once(sets, taking_part.people),
         groups=_once(sets, _both(taking_part.states, taking_part.bodies)),
         agents=_once(sets, agents),
-        sites=_once(sets, where.sites),
-        lands=_once(sets, where.states),
+        sites=_once(sets, frozenset(site for site in where.sites if not is_wide(site))),
+        lands=_once(sets, _both(where.states, _states_around(where.sites))),
         topic=_once(sets, _both(_both(spoken_of.people, spoken_of.bodies), spoken_of.sites) - agents),
         states=_once(sets, spoken_of.states - agents),
         speakers=speakers,
@@ -195,6 +196,10 @@ def _atom(
         things=_things(mention, report, dates),
         bucket="" if days is None else mention.date[:10] if is_day and mention.date else str(mention.date),
     )
+
+
+def _states_around(sites: Iterable[str]) -> frozenset[str]:
+    return frozenset(state for site in sites if (state := state_around(site)))
 
 
 def _once(sets: dict[frozenset[str], frozenset[str]], who: frozenset[str]) -> frozenset[str]:

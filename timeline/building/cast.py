@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import filterfalse
 from typing import NamedTuple
 
 from timeline.building.actors import Known
 from timeline.building.atoms import Atom
+from timeline.building.geography import is_wide
 from timeline.building.kinds import BILATERAL, VERBAL
 from timeline.model import ActorKind
 
@@ -61,7 +63,7 @@ def _more_than_once_in(votes: dict[str, int], often: int) -> dict[str, int]:
 
 
 def _places(atom: Atom) -> Iterable[str]:
-    return atom.mention.places
+    return atom.mention.places if atom.kind in VERBAL else filterfalse(is_wide, atom.mention.places)
 
 
 def _actors(atom: Atom) -> Iterable[str]:

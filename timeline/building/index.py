@@ -58,6 +58,8 @@ def _keys(cluster: Cluster) -> Iterator[_Key]:
             yield from ((kind, party, site) for who in parties for party in who)
             if not cluster.actors:
                 yield (kind, site)
+        for land in cluster.lands:
+            yield from ((kind, person, land) for person in parties[0])
     if is_summit(cluster):
         for who in parties:
             yield from (("summit", *two) for two in combinations(who, 2))

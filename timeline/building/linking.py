@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from timeline.building.calendar import Days
 from timeline.building.clusters import Cluster, union
@@ -49,13 +49,37 @@ def link(dated: Sequence[Cluster], others: Iterable[Cluster]) -> tuple[list[Clus
         groups.join(one, other)
     joined: dict[int, list[Cluster]] = defaultdict(list)
     left: list[Cluster] = []
-    for cluster in others:
+    for cluster in _within_coarser(others):
         home = _home(cluster, dated, index, groups)
         (left if home is None else joined[home]).append(cluster)
     events = [
         union((*(dated[member] for member in members), *joined[members[0]])) for members in groups.all()
     ]
     return events, left
+
+
+def _within_coarser(others: Iterable[Cluster]) -> list[Cluster]:
+    """Clusters with a coarse date or none, that of a year with the only one of a month in it that tells of the same at the same place."""
+    told = list(others)
+    groups = Groups(len(told))
+    at: dict[tuple[Kind, str], list[tuple[int, Days]]] = defaultdict(list)
+    for place, cluster in enumerate(told):
+        if cluster.days and not cluster.kinds <= VERBAL:
+            for key in product(cluster.kinds, cluster.sites):
+                at[key].append((place, cluster.days))
+    for known in at.values():
+        days = {within for _, within in known}
+        for place, own in known if len(days) > 1 else ():
+            inside = {
+                groups.find(other)
+                for other, within in known
+                if own != within
+                and own.first <= within.first <= within.last <= own.last
+                and _same_but_for_day(told[place], told[other])
+            }
+            if len(inside) == 1:
+                groups.join(inside.pop(), place)
+    return [union(told[member] for member in members) for members in groups.all()]
 
 
 def _near_days(dated: Sequence[Cluster], index: LinkIndex) -> Iterator[tuple[int, int]]:
@@ -183,9 +207,14 @@ def _told_beside(cluster: Cluster, event: Cluster) -> int:
 
 
 def _unmistakable(cluster: Cluster, event: Cluster) -> bool:
-    """Whether an event of another article has the same people or states, and the same place or the name of a summit."""
+    """Whether an event of another article has the same people or states, and the same place or the name of a summit.
+
+    Somebody's visit to a state in a week, or a month, is the one that he paid to a town in it.
+    """
     if not likeness(cluster, event):
         return False
+    if cluster.days and cluster.people and cluster.people <= event.people and cluster.lands & event.lands:
+        return True
     return not cluster.sites.isdisjoint(event.sites) or (is_summit(cluster) and is_summit(event))
 
 

@@ -40,8 +40,6 @@ def places_differ(one: Cluster, other: Cluster) -> bool:
     """Whether both name places and no place is common: town against town, else state against state."""
     if one.sites and other.sites:
         return one.sites.isdisjoint(other.sites)
-    if one.sites or other.sites:
-        return False
     return bool(one.lands and other.lands) and one.lands.isdisjoint(other.lands)
 
 

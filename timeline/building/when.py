@@ -56,7 +56,7 @@ def when(atoms: Sequence[Atom]) -> When:
     dated = [atom for atom in atoms if atom.days]
     moved = moved_from(dated)
     days = [atom for atom in dated if atom.is_day and atom.bucket not in moved]
-    told = [atom for atom in days if atom.until] or days or dated
+    told = [atom for atom in days if atom.until] or days or _finest(dated)
     if not told:
         return When(None, None, None)
     votes = Counter(date for _, date in {(atom.report.ref.id, _date(atom)) for atom in told})
@@ -64,6 +64,12 @@ def when(atoms: Sequence[Atom]) -> When:
     first = {_date(atom): atom for atom in sorted(told, key=lambda atom: atom.order, reverse=True)}
     best = min(votes, key=lambda date: (-votes[date], date not in written_out, first[date].order))
     return When(*best, "day" if first[best].is_day else first[best].mention.grain)
+
+
+def _finest(dated: Sequence[Atom]) -> list[Atom]:
+    """Those that tell the shortest stretch of time: a month rather than its year."""
+    shortest = min((days.last - days.first for atom in dated if (days := atom.days)), default=None)
+    return [atom for atom in dated if atom.days and atom.days.last - atom.days.first == shortest]
 
 
 def _date(atom: Atom) -> tuple[str, str | None]:

@@ -43,6 +43,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What describes a state's people: ``Kazakh``; ``казахск*`` with any ending."""
     state: str | None = None
     """ISO 3166-1 alpha-2 of the state that a place is in."""
+    wide: bool = False
+    """Whether a place is a part of the world in which nothing can be said to be held: ``Central Asia``."""
     capital: bool = False
     """Whether the place stands for its state, as Moscow for Russia."""
 
