@@ -20,7 +20,7 @@ from storage.watching.findings import Finding, find
 from storage.watching.refreshing import Clock, in_thread, read_in
 from storage.watching.rules import Rule
 from timeline.building import Builder
-from timeline.model import Article, publication_day
+from timeline.model import publication_day
 from timeline.reading import READER_VERSION
 
 TOLD: RecordKind = "alerts"
@@ -34,6 +34,8 @@ WEBHOOK_SECONDS = 15.0
 _AGAIN = dt.timedelta(minutes=1)
 _DAILY = dt.timedelta(days=1)
 
+Month: TypeAlias = int
+"""Months since the year 0."""
 Way: TypeAlias = Literal["command", "webhook"]
 
 
@@ -93,6 +95,8 @@ class Alerting:
         self._by_key = {(told.rule, key): record for record, told in self._told.items() for key in told.keys}
         self._builder = Builder()
         self._built: set[str] = set()
+        self._months: set[Month] = set()
+        """All that was published in these is in the builder; what comes later is news."""
         self._began: dt.datetime | None = None
 
     async def check(self, rules: Sequence[Rule]) -> int:
@@ -140,16 +144,11 @@ class Alerting:
         """The builder with what is new and all that was published around it; begun anew once a day, which forgets what is past."""
         now = self._clock()
         if self._began is None or now - self._began > _DAILY:
-            self._builder, self._built, self._began = Builder(), set(), now
+            self._builder, self._built, self._months, self._began = Builder(), set(), set(), now
         for id_ in changed:
             self._builder.remove(id_)
             self._built.discard(id_)
-        around = {
-            ref.id
-            for first, last in _spans(self._store.get(id_) for id_ in new)
-            for ref in self._store.refs(since=first, until=last)
-        }
-        wanted = sorted((around | set(new)) - self._built)
+        wanted = sorted((self._around(new) | set(new)) - self._built)
         read = {each.id for each in self._store.readings(wanted, version=READER_VERSION)}
         read_in(self._store, (id_ for id_ in wanted if id_ not in read))
         for reading in self._store.readings(wanted, version=READER_VERSION):
@@ -158,6 +157,18 @@ class Alerting:
                 self._builder.add(article, reading)
                 self._built.add(article.id)
         return self._builder
+
+    def _around(self, new: Iterable[str]) -> set[str]:
+        """The articles of the months around the publication of new ones, but for months that were looked through before."""
+        articles = filter(None, map(self._store.get, new))
+        months = {
+            month for day in {publication_day(each.published) for each in articles} for month in _months(day)
+        }
+        fresh = months - self._months
+        self._months |= fresh
+        return {
+            ref.id for month in fresh for ref in self._store.refs(since=_day(month), until=_last_day(month))
+        }
 
     async def _tell(self, finding: Finding, rule: Rule) -> bool:
         """Tell of a finding unless that was done; returns whether it was told."""
@@ -241,18 +252,19 @@ class Alerting:
         self._by_key.update({(told.rule, key): record for key in told.keys})
 
 
-def _spans(articles: Iterable[Article | None]) -> list[tuple[dt.date, dt.date]]:
-    """The days around the publication of some articles, as few spans as possible."""
-    days = sorted({publication_day(article.published) for article in articles if article})
-    spans: list[tuple[dt.date, dt.date]] = []
-    for day in days:
-        first = day - min(BEFORE, day - dt.date.min)
-        last = day + min(AFTER, dt.date.max - day)
-        if spans and first <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], last)
-        else:
-            spans.append((first, last))
-    return spans
+def _months(day: dt.date) -> range:
+    """The months around a day."""
+    first = day - min(BEFORE, day - dt.date.min)
+    last = day + min(AFTER, dt.date.max - day)
+    return range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+
+
+def _day(month: Month) -> dt.date:
+    return dt.date(month // 12, month % 12 + 1, 1)
+
+
+def _last_day(month: Month) -> dt.date:
+    return dt.date.max if month // 12 == dt.MAXYEAR else _day(month + 1) - dt.timedelta(days=1)
 
 
 async def run(command: Sequence[str], content: bytes) -> str | None:
