@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import resource
+import signal
+import socket
+import ssl
+import subprocess
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.end_to_end.command import Done, elshi
+from tests.end_to_end.command import ELSHI, Done, elshi, environment
 from tests.storage.loading.hostile import XML, HostileServer, feed, hostile_server, item
 
 LOCAL = {"ELSHI_ALLOW_PRIVATE": "127.0.0.1"}
@@ -155,3 +163,66 @@ def test_a_proxy_that_does_not_work_is_told(tmp_path: Path) -> None:
     done = run("refresh", home=tmp_path, HTTPS_PROXY="http://127.0.0.1:9")
     assert done.code == 1
     assert "proxy" in done.err
+
+
+def test_a_certificate_that_nobody_vouches_for_is_told(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key", tmp_path / "certificate"
+    made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1"]
+    subprocess.run(["openssl", *made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+
+        def serve() -> None:
+            with suppress(OSError):
+                while True:
+                    wire, _ = listening.accept()
+                    with suppress(OSError), context.wrap_socket(wire, server_side=True):
+                        pass
+
+        threading.Thread(target=serve, daemon=True).start()
+        run("sources", "add", "--no-fetch", f"https://127.0.0.1:{port}/feed", home=tmp_path)
+        done = run("refresh", home=tmp_path)
+    assert done.code == 1
+    assert "not safe" in done.err
+    assert "SSL_CERT_FILE" in done.err
+
+
+def test_ctrl_c_ends_a_refresh_quietly(server: HostileServer, tmp_path: Path) -> None:
+    run("sources", "add", "--no-fetch", server.url("plain"), server.url("silent"), home=tmp_path)
+    process = subprocess.Popen(
+        [ELSHI, "refresh"],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        env={**environment(tmp_path), **LOCAL},
+    )
+    deadline = time.monotonic() + 20
+    while not (server.asked("silent") and server.asked("plain")):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=15)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert len(json.loads(run("articles", "--json", home=tmp_path).out)) == 2
+
+
+def test_a_full_disk_is_told(server: HostileServer, tmp_path: Path) -> None:
+    server.serve("large", feed(*(item(number, description="Words. " * 3000) for number in range(30))), XML)
+    run("sources", "add", "--no-fetch", server.url("large"), home=tmp_path)
+    done = subprocess.run(
+        [ELSHI, "refresh"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**environment(tmp_path), **LOCAL, "PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "cannot be written" in done.stderr
