@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEPS   := $(VENV)/.installed
 
-.PHONY: help install demo test lint format bench bench-watch bench-dates bench-quotes bench-timeline bench-store bench-desk faults tinydb-suite picture wheel clean
+.PHONY: help install demo test lint format bench bench-watch bench-dates bench-quotes bench-reading bench-timeline bench-store bench-desk faults tinydb-suite picture wheel clean
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*##' Makefile | sed 's/:.*##/\t/'
@@ -43,6 +43,9 @@ bench-dates: install ## measure the reading of dates on the annotated texts of G
 
 bench-quotes: install ## measure the reading of quotes on the annotated texts of GOLD=DIR
 	@$(BIN)/python -m benchmarks.quotes "$(GOLD)"
+
+bench-reading: install ## measure how fast articles are read whole, and a run over ARTICLES of them; takes some minutes
+	@$(BIN)/python -m benchmarks.reading $(ARTICLES)
 
 bench-timeline: install ## measure timelines on the annotated texts of GOLD=DIR
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
