@@ -25,9 +25,13 @@ def main() -> NoReturn:
 
 
 def _opens(args: list[str]) -> bool:
-    """Whether all this looks like the dashboard. To know for certain takes click, which loads longer than reading may wait."""
-    named = not args or args[0] in ("open", "demo") or os.path.exists(args[0])  # noqa: PTH110 - pathlib loads long too
-    return named and os.isatty(1) and os.isatty(2)
+    """Whether all this looks like the dashboard on files, which have to be read. To know for certain takes click, which loads longer than
+    reading may wait. A store mostly has nothing to read: its timeline is kept.
+    """
+    exists = os.path.exists
+    sources = (arg for before, arg in zip(["", *args], args, strict=False) if before != "--store")
+    named = args[:1] == ["demo"] or any(map(exists, sources))
+    return named and (args[0] in ("open", "demo") or exists(args[0])) and os.isatty(1) and os.isatty(2)
 
 
 def _begin() -> Ahead | None:

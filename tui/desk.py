@@ -301,7 +301,7 @@ def clash(first: Article, second: Article) -> Problem:
 
 def prepare() -> None:
     """Load the code that `lay_out` loads when it is called."""
-    import timeline.building  # noqa: F401
+    import timeline.building.builder  # noqa: F401
     from timeline.reading import prepare
 
     prepare()

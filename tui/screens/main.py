@@ -46,9 +46,9 @@ from tui.widgets.timeline import TimelinePane
 if TYPE_CHECKING:
     from tui.screens.giving import Giving
 
-HELD = 0.06
+HELD = 0.1
 """Messages that follow each other within so many seconds come from a key that is held down."""
-REST = 0.04
+REST = 0.08
 """Seconds of silence after which the other panes follow a held key."""
 FOLLOW = 0.01
 """Seconds after which the other panes follow a key that was pressed once: its own pane is drawn before them."""
