@@ -12,6 +12,7 @@ from tui.own import Own, Records, own_of
 if TYPE_CHECKING:
     from storage.store import RecordKind
     from tui.desk import Desk
+    from tui.following import Follower
 
 
 class StoreKeeper:
@@ -57,6 +58,12 @@ class StoreKeeper:
             kept = kept_desk(self.url, self._title_lang)
         return kept or desk_from_store(self.url, title_lang=self._title_lang)
 
+    def follower(self) -> Follower | None:
+        """What follows the store."""
+        from tui.following import follower_of
+
+        return follower_of(self.url)
+
 
 class NoKeeper:
     """For a desk on files: marks hold until the end, and nothing can be set right."""
@@ -78,6 +85,10 @@ class NoKeeper:
 
     def desk(self) -> Desk | None:
         """The desk stays as it is."""
+        return None
+
+    def follower(self) -> Follower | None:
+        """Nothing comes."""
         return None
 
 

@@ -93,6 +93,24 @@ class OwnChanged(msgspec.Struct, frozen=True):
     own: Own
 
 
+class NewsCame(msgspec.Struct, frozen=True):
+    """Articles are new."""
+
+    articles: frozenset[str]
+    opening: bool = False
+    """Whether the dashboard was just opened and nothing was done yet: the first new event is then selected."""
+
+
+class NewTurned(msgspec.Struct, frozen=True):
+    """The next (1) or previous (-1) event that is new was asked for."""
+
+    step: int
+
+
+class EventSeen(msgspec.Struct, frozen=True):
+    """The article of the selected event was gone to: the event is new no longer."""
+
+
 Message: TypeAlias = (
     RowChosen
     | ArticleTurned
@@ -107,4 +125,7 @@ Message: TypeAlias = (
     | FilterFound
     | DeskChanged
     | OwnChanged
+    | NewsCame
+    | NewTurned
+    | EventSeen
 )

@@ -15,11 +15,12 @@ from typing import NamedTuple
 from storage.errors import QueryError
 from timeline.model import Event
 from tui.finding import find
-from tui.lookup import NO_QUOTES, EventRows, Lookup, Mark, QuoteList
+from tui.lookup import NO_QUOTES, EventRows, Flags, Lookup, Mark, QuoteList
 from tui.messages import (
     ArticleTurned,
     DayChosen,
     DeskChanged,
+    EventSeen,
     EvidenceTurned,
     FilterFound,
     FilterTyped,
@@ -27,6 +28,8 @@ from tui.messages import (
     MarkFollowed,
     MarkTurned,
     Message,
+    NewsCame,
+    NewTurned,
     OwnChanged,
     QuoteChosen,
     QuoteFollowed,
@@ -77,6 +80,12 @@ class State:
     quote: str | None = None
     own: Own = NOTHING
     """What the person has read, bookmarked and tagged."""
+    fresh: frozenset[str] = frozenset()
+    """Ids of articles that came since the person last looked."""
+    seen: frozenset[str] = frozenset()
+    """Ids of events that were looked at since."""
+    news: frozenset[int] = frozenset()
+    """Places of the events that fresh articles tell of and that were not seen yet."""
     notice: str = ""
     """What there is to say about the last message."""
     past: tuple[Place, ...] = ()
@@ -92,7 +101,12 @@ class State:
     @property
     def rows(self) -> EventRows:
         """The rows of the timeline list."""
-        return EventRows(self.lookup.events, self.shown, self.own.flags)
+        return EventRows(self.lookup.events, self.shown, self.flags if self.news else self.own.flags)
+
+    def flags(self, event: Event) -> Flags:
+        """What the list shows of an event."""
+        own = self.own.flags(event)
+        return own | {"new"} if self.lookup.position.get(event.id) in self.news else own
 
     @property
     def row(self) -> int | None:
@@ -158,8 +172,14 @@ def _reduced(state: State, message: Message) -> State:
             return _filtered(state, text, shown)
         case HistoryTurned(step):
             return _turn_history(state, step)
+        case NewsCame():
+            return _news_came(state, message)
+        case NewTurned(step):
+            return _turn_new(state, step)
+        case EventSeen():
+            return _event_seen(state)
         case DeskChanged(lookup, shown, query):
-            return _on_other_desk(state, lookup, shown, query)
+            return _with_news(_on_other_desk(state, lookup, shown, query))
         case OwnChanged(own):
             return replace(state, own=own)
 
@@ -167,11 +187,14 @@ def _reduced(state: State, message: Message) -> State:
 # Back and forward.
 
 
+_NO_JUMPS = (QuoteChosen, FilterTyped, FilterFound, DeskChanged, OwnChanged, NewsCame, EventSeen)
+
+
 def _is_jump(state: State, message: Message) -> bool:
     """Whether somebody may want to come back from where a message leads; single steps of a cursor lead nowhere."""
     if isinstance(message, RowChosen):
         return state.row is not None and abs(message.row - state.row) > 1
-    return not isinstance(message, QuoteChosen | FilterTyped | FilterFound | DeskChanged | OwnChanged)
+    return not isinstance(message, _NO_JUMPS)
 
 
 def _remembering(state: State, place: Place) -> State:
@@ -195,6 +218,40 @@ def _turn_history(state: State, step: int) -> State:
     past, future = (ahead, behind) if step < 0 else (behind, ahead)
     notice = "There is nothing to go back to." if step < 0 else "There is nothing to go forward to."
     return replace(state, past=past, future=future, notice=notice)
+
+
+# What is new.
+
+
+def _with_news(state: State) -> State:
+    """Find the events that fresh articles tell of."""
+    links = state.lookup.links
+    told = {place for article in state.fresh for place in links.events_of(article)} if state.fresh else set()
+    seen = {state.lookup.position.get(event) for event in state.seen}
+    return replace(state, news=frozenset(told - seen))
+
+
+def _news_came(state: State, news: NewsCame) -> State:
+    state = _with_news(replace(state, fresh=state.fresh | news.articles))
+    return _turn_new(replace(state, event=None), 1) if news.opening and state.news else state
+
+
+def _turn_new(state: State, step: int) -> State:
+    here = state.lookup.position.get(state.event, -1) if state.event is not None else -1
+    new = [place for place in sorted(state.news) if state._row_of(place) is not None]
+    ahead = [place for place in new if (place > here if step > 0 else place < here)]
+    if not ahead:
+        where = "after" if step > 0 else "before"
+        state = state if state.event is not None else _at_row(state, 0)
+        return replace(state, notice=f"Nothing new {where} this." if new else "Nothing is new.")
+    return _at_row(state, state._row_of(ahead[0 if step > 0 else -1]) or 0)
+
+
+def _event_seen(state: State) -> State:
+    place = state.lookup.position.get(state.event) if state.event is not None else None
+    if place not in state.news or state.event is None:
+        return state
+    return replace(state, seen=state.seen | {state.event}, news=state.news - {place})
 
 
 def _at_day(state: State, day: int) -> State:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -37,8 +37,19 @@ class Driver:
 
     async def finish(self) -> None:
         """Wait until nothing is done in a thread any more."""
-        await self.pilot.app.workers.wait_for_complete()
+        workers = self.pilot.app.workers
+        # It waits for all when there are none to name.
+        if ending := [worker for worker in workers if worker.group != "living"]:
+            await workers.wait_for_complete(ending)
         await self.settle()
+
+    async def until(self, happened: Callable[[], bool], seconds: float = 20.0) -> None:
+        """Wait for something that comes by itself."""
+        for _ in range(int(seconds / 0.05)):
+            if happened():
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(f"it did not happen:\n{self.text}")
 
     async def type(self, text: str) -> None:
         """Type into the bottom line."""

@@ -13,6 +13,7 @@ from tests.tui.desks import HandMade, hostile, large, small
 from tests.tui.driving import Driver, driving
 from tui.actions import ACTIONS, PANES, Pane
 from tui.keymap import KEYMAP, Keymap
+from tui.messages import NewsCame
 from tui.themes import Choice
 
 SIZES = [(60, 16), (80, 24), (100, 30), (120, 40), (200, 60)]
@@ -354,6 +355,29 @@ async def pipe(desk: Driver) -> None:
     assert desk.status.startswith("false ended with 1")
 
 
+async def next_new(desk: Driver) -> None:
+    await desk.press(".")
+    assert desk.status.startswith("Nothing is new.")
+    desk.main.tell(NewsCame(frozenset({"kk", "en"})))
+    await desk.press(".", ".")
+    assert desk.main.state.event == "round"
+    assert "4 new" not in desk.main.state.notice
+
+
+async def previous_new(desk: Driver) -> None:
+    desk.main.tell(NewsCame(frozenset({"kk"})))
+    await desk.press("G", ",")
+    assert desk.main.state.event == "summit"
+    assert "1 new" in desk.status
+    await desk.press("enter")
+    assert " new" not in desk.status
+
+
+async def refresh(desk: Driver) -> None:
+    await desk.press("ctrl+r")
+    assert desk.status.startswith("Feeds are followed by a store")
+
+
 async def problems(desk: Driver) -> None:
     await desk.press("!")
     assert "Everything was loaded." in desk.text
@@ -501,6 +525,9 @@ CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "open_pager": open_pager,
     "open_editor": open_editor,
     "pipe": pipe,
+    "next_new": next_new,
+    "previous_new": previous_new,
+    "refresh": refresh,
     "problems": problems,
     "mouse": mouse,
     "palette": palette,

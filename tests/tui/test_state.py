@@ -16,12 +16,15 @@ from tui.lookup import Lookup, Mark
 from tui.messages import (
     ArticleTurned,
     DayChosen,
+    EventSeen,
     EvidenceTurned,
     FilterTyped,
     HistoryTurned,
     MarkFollowed,
     MarkTurned,
     Message,
+    NewsCame,
+    NewTurned,
     QuoteChosen,
     QuoteFollowed,
     RowChosen,
@@ -35,6 +38,9 @@ MESSAGES: st.SearchStrategy[Message] = st.one_of(
     st.builds(MarkTurned, STEPS, st.sampled_from([None, "evidence", "date", "quote"])),
     st.builds(MarkTurned, STEPS, st.just("name"), st.just((Mark(3, 9, "name", rule="Envoy"),))),
     st.builds(EvidenceTurned, STEPS),
+    st.builds(NewTurned, STEPS),
+    st.builds(NewsCame, st.frozensets(st.sampled_from(["en", "kk", "ru", "a1", "none"])), st.booleans()),
+    st.just(EventSeen()),
     st.builds(HistoryTurned, STEPS),
     st.builds(DayChosen, st.integers(1, dt.date.max.toordinal())),
     st.just(MarkFollowed()),
@@ -79,6 +85,7 @@ def check(state: State) -> None:
     assert state.quote is None or state.quote in state.quotes.ids
     assert 0 <= state.quotes.own <= len(state.quotes.ids)
     assert len(set(state.quotes.ids)) == len(state.quotes.ids)
+    assert all(0 <= place < len(ids) for place in state.news)
     if state.mark and state.mark.kind != "name":
         assert state.mark in state.lookup.marks(state.article)
 

@@ -46,8 +46,7 @@ async def working(url: str, size: tuple[int, int] = (100, 30)) -> AsyncIterator[
 
 async def finished(desk: Driver) -> None:
     """Wait until all that was done is kept and shown."""
-    await desk.pilot.app.workers.wait_for_complete()
-    await desk.settle()
+    await desk.finish()
 
 
 async def do(desk: Driver, *keys: str) -> None:

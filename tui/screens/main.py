@@ -20,17 +20,20 @@ from tui.keymap import DEFAULT, Keymap
 from tui.lookup import Desk, Lookup, Mark
 from tui.messages import (
     ArticleTurned,
+    EventSeen,
     EvidenceTurned,
     HistoryTurned,
     MarkFollowed,
     MarkTurned,
     Message,
+    NewTurned,
     QuoteChosen,
     QuoteFollowed,
     RowChosen,
 )
 from tui.periods import Period
 from tui.screens.asking import Question
+from tui.screens.living import Living
 from tui.screens.seeking import Seeking
 from tui.screens.words import counted
 from tui.screens.working import Keeper, Work
@@ -105,6 +108,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._ascii_only = ascii_only
         self._keymap = keymap
         self.work = Work(self, keeper or NoKeeper(), partial(self.run_worker, group="work"))
+        follower = keeper.follower() if keeper else None
+        self._living = Living(self, follower) if follower else None
+        self.touched = False
+        """Whether a key was pressed yet."""
         self._doings = self._make_doings()
         self._told = 0.0
         self._timer: Timer | None = None
@@ -127,6 +134,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if behind := getattr(self.state.lookup.desk, "behind", 0):
             self.say(f"Catching up with {counted(behind, 'change')}…")
             self.run_worker(self.work.reload(), group="work")
+        if self._living:
+            self._living.start(partial(self.run_worker, group="living"))
+
+    def on_unmount(self) -> None:
+        """Remember how far the person has seen the store."""
+        if self._living:
+            self.work.keep_last("read", self._living.looked())
 
     # What the person does.
 
@@ -134,6 +148,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Do what the key asks for in this pane, or give it to the prompt."""
         event.stop()
         event.prevent_default()
+        self.touched = True
         if not self.is_current:
             self._pass_on(event)
         elif self.prompt.purpose and event.key == "tab":
@@ -213,6 +228,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "back": partial(self.tell, HistoryTurned(-1)),
             "forward": partial(self.tell, HistoryTurned(1)),
             **self.work.doings(),
+            "next_new": partial(self.tell, NewTurned(1)),
+            "previous_new": partial(self.tell, NewTurned(-1)),
+            "refresh": self._refresh,
             "problems": self._show_problems,
             "mouse": self._toggle_mouse,
             "palette": self._show_palette,
@@ -298,6 +316,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         facts = [
             f"{shown} of {counted(events, 'event')}" if state.filter else counted(events, "event"),
             counted(len(desk.articles), "article"),
+            *([f"{len(state.news)} new"] if state.news else []),
             *([f"{counted(len(desk.problems), 'problem')} (!)"] if desk.problems else []),
         ]
         status = f"elshi  {' · '.join(facts)}{f'   filter: {state.filter}' if state.filter else ''}"
@@ -316,6 +335,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _read(self) -> None:
         self._go_to("article")
         self.work.opened()
+        self.tell(EventSeen())
 
     def _go_by(self, step: int) -> None:
         self._go_to(PANES[(PANES.index(self.pane) + step) % len(PANES)])
@@ -467,6 +487,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
             if toggle_mouse(self.app)
             else "The mouse is the terminal's: it selects and copies."
         )
+
+    def _refresh(self) -> None:
+        if self._living:
+            self._living.refresh()
+        else:
+            self.say("Feeds are followed by a store, and this desk is on files.")
 
     def _suspend(self) -> None:
         self.app.action_suspend_process()

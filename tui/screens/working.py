@@ -21,6 +21,7 @@ from tui.widgets.prompt import Prompt
 if TYPE_CHECKING:
     from storage.store import RecordKind
     from tui.desk import Desk
+    from tui.following import Follower
 
 T = TypeVar("T")
 _MOST_UNDONE = 100
@@ -37,6 +38,9 @@ class Keeper(Protocol):
 
     def desk(self) -> Desk | None:
         """The desk as it is now; None when it never changes."""
+
+    def follower(self) -> Follower | None:
+        """What tells of changes that others make; None when nobody can."""
 
 
 class Host(Protocol):
@@ -156,6 +160,11 @@ class Work:
             await self._in_thread(self._keeper.keep, kind, records)
         except ElshiError as error:
             self._host.say(f"Not kept: {error.message}")
+
+    def keep_last(self, kind: RecordKind, records: Records) -> None:
+        """Keep something while the dashboard ends; the program waits for it."""
+        if records:
+            self._thread.submit(self._keeper.keep, kind, records)
 
     # Corrections.
 

@@ -1,0 +1,120 @@
+"""What comes into a store while the dashboard is open, whoever puts it there, and what came since the person last looked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from storage.errors import StoreError
+from storage.store import Store, open_store, path_of
+from tui.own import Records
+
+LOOKED = "looked"
+"""Key of the record, among those of what was read, that says how far the person has seen the store."""
+
+
+class News(NamedTuple):
+    """What came."""
+
+    added: frozenset[str] = frozenset()
+    """Ids of articles that are new."""
+    changed: bool = False
+    """Whether articles were added, altered or removed, so that the timeline is another."""
+
+
+class Follower:
+    """Follows the changes of a store. Methods may take long: call them in a thread, one at a time."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._path = path_of(url)
+        self._stamp: tuple[int, int, int] | None = None
+        self._seen = 0
+        self._looked: int | None = None
+        self.subscribed = False
+        """Whether there is anything to ask on the network."""
+
+    def opened(self) -> News:
+        """What came since the person last looked; nothing at the first time.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        self._stamp = self._stamp_now()
+        with open_store(self.url, read_only=True) as store:
+            looked = store.kept("read").get(LOOKED, {}).get("change")
+            self._looked = looked if isinstance(looked, int) else None
+            self._seen = store.last_change
+            self.subscribed = bool(store.kept("subscriptions"))
+            return self._since(store, self._seen if self._looked is None else self._looked)
+
+    def look(self) -> News:
+        """What came since the last call; costs one look at the file when nothing did.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        stamp = self._stamp_now()
+        if stamp == self._stamp:
+            return News()
+        self._stamp = stamp
+        with open_store(self.url, read_only=True) as store:
+            self.subscribed = bool(store.kept("subscriptions"))
+            since, self._seen = self._seen, store.last_change
+            return self._since(store, since)
+
+    def looked(self) -> Records:
+        """The record to keep when the person leaves; none when nothing came since."""
+        if self._seen in (0, self._looked):
+            return {}
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        return {LOOKED: {"change": self._seen, "at": now}}
+
+    @staticmethod
+    def _since(store: Store, change: int) -> News:
+        changes = list(store.changes(change))
+        return News(frozenset(each.id for each in changes if each.kind == "added"), bool(changes))
+
+    def _stamp_now(self) -> tuple[int, int, int] | None:
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def follower_of(url: str) -> Follower | None:
+    """What follows a store; None when it has no file that others could write."""
+    try:
+        return Follower(url)
+    except StoreError:
+        return None
+
+
+def ask_now(url: str) -> tuple[int, int]:
+    """Ask all feeds that are not paused, due or not; how many were asked, and how many of them failed. Takes long.
+
+    Raises:
+        Watched: another process keeps watch on the store, and asks them itself.
+        ElshiError: the settings or the store cannot be read, or the store cannot be written.
+    """
+    import asyncio
+
+    from storage.watching.lock import watch_of
+
+    with watch_of(url), open_store(url) as store:
+        return asyncio.run(_asked(store))
+
+
+async def _asked(store: Store) -> tuple[int, int]:
+    from storage.loading.addresses import allowed_hosts
+    from storage.loading.http import Door
+    from storage.watching.refreshing import refresh, utc_now
+    from storage.watching.subscriptions import load
+    from tui.config import load_config
+
+    now = utc_now()
+    feeds = [feed for feed in load(store).values() if feed.active and not feed.left_alone(now)]
+    async with Door(allow_private=allowed_hosts(load_config().allow_private)) as door:
+        failed = [arrival.failure is not None async for arrival in refresh(store, feeds, door, read=False)]
+    return len(failed), sum(failed)
