@@ -22,7 +22,7 @@ from timeline.model import Article, ArticleRef, Reading
 
 ChangeKind: TypeAlias = Literal["added", "updated", "removed"]
 RecordKind: TypeAlias = Literal[
-    "corrections", "bookmarks", "tags", "notes", "read", "subscriptions", "fetches", "alerts"
+    "corrections", "bookmarks", "tags", "notes", "read", "subscriptions", "fetches", "alerts", "topics"
 ]
 Record: TypeAlias = Mapping[str, Any]
 """A JSON object; what is in it is the business of those who keep it."""

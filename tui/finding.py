@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from tui.links import links_of
 
+NO_TAGS: Mapping[str, Iterable[str]] = {}
 _ONE_AT_A_TIME = Lock()
 """Texts are made ready once, by whoever comes first."""
 
@@ -16,19 +17,25 @@ if TYPE_CHECKING:
     from tui.lookup import Desk
 
 
-def find(query: str, desk: Desk) -> Sequence[int]:
+def find(query: str, desk: Desk, tags: Mapping[str, Iterable[str]] = NO_TAGS) -> Sequence[int]:
     """Places of the events that a query finds, ascending; all for an empty one.
+
+    Args:
+        query: in the language of `storage.syntax`.
+        desk: what is asked.
+        tags: what the person tagged articles with, by their ids.
 
     Raises:
         QueryError: the query cannot be understood.
     """
     if not query.strip():
         return everything(desk)
-    from storage.query import matches, parse, view_of
+    from storage.query import fold, matches, parse, view_of
 
     parsed = parse(query)
     with _ONE_AT_A_TIME:
         view = view_of(desk.timeline)
+        view.tags = {article: [fold(tag) for tag in told] for article, told in tags.items()}
         events = enumerate(view.timeline.events)
         return [place for place, event in events if matches(parsed, event, view)]
 

@@ -58,6 +58,17 @@ class StoreKeeper:
             kept = kept_desk(self.url, self._title_lang)
         return kept or desk_from_store(self.url, title_lang=self._title_lang)
 
+    def topics(self) -> dict[str, str]:
+        """Saved queries by their names.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        from storage.store import open_store
+
+        with open_store(self.url, read_only=True) as store:
+            return {name: str(record.get("query", "")) for name, record in store.kept("topics").items()}
+
     def follower(self) -> Follower | None:
         """What follows the store."""
         from tui.following import follower_of
@@ -86,6 +97,10 @@ class NoKeeper:
     def desk(self) -> Desk | None:
         """The desk stays as it is."""
         return None
+
+    def topics(self) -> dict[str, str]:
+        """None but those of this hour."""
+        return {}
 
     def follower(self) -> Follower | None:
         """Nothing comes."""

@@ -355,6 +355,62 @@ async def pipe(desk: Driver) -> None:
     assert desk.status.startswith("false ended with 1")
 
 
+async def sources(desk: Driver) -> None:
+    await desk.press("4")
+    await desk.finish()
+    assert "2025-08-16 Harbour Wire (wire)" in desk.text
+    assert "1 article" in desk.text
+    await desk.press("G", "k", "enter")
+    await desk.finish()
+    assert desk.main.state.filter == 'source:"Вестник"'
+    assert len(desk.main.state.shown) == 1
+
+
+async def agenda(desk: Driver) -> None:
+    await desk.press("5")
+    await desk.finish()
+    assert desk.lines[0].startswith("─ Announced · as of 2025-08-16 · q goes back")
+    assert "2025-08-22 Second round of talks" in desk.lines[1]
+    await desk.press("enter")
+    assert desk.main.state.event == "round"
+    assert "Announced" not in desk.text
+
+
+async def save_topic(desk: Driver) -> None:
+    await desk.press("W")
+    assert desk.status.startswith("There is no filter to save")
+    await desk.press("/")
+    await desk.type("washington")
+    await desk.press("enter")
+    await desk.finish()
+    await desk.press("W", "ctrl+u", "enter")
+    assert "a topic needs a name" in desk.status
+    await desk.type("Вашингтон")
+    await desk.press("enter")
+    assert desk.status.startswith("Saved as Вашингтон.")
+
+
+async def topics(desk: Driver) -> None:
+    await desk.press("F")
+    await desk.finish()
+    assert "No topics yet" in desk.text
+    await desk.press("q")
+    await save_topic(desk)
+    await desk.press("ctrl+l", "6")
+    await desk.finish()
+    assert any("Вашингтон" in line and line.rstrip().endswith("1") for line in desk.lines)
+    assert "Timeline" in desk.lines[1]
+    await desk.press("enter")
+    await desk.finish()
+    assert desk.main.state.filter == "washington"
+    await desk.press("F")
+    await desk.finish()
+    await desk.press("x")
+    await desk.finish()
+    assert "No topics yet" in desk.text
+    await desk.press("escape")
+
+
 async def next_new(desk: Driver) -> None:
     await desk.press(".")
     assert desk.status.startswith("Nothing is new.")
@@ -525,6 +581,10 @@ CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "open_pager": open_pager,
     "open_editor": open_editor,
     "pipe": pipe,
+    "sources": sources,
+    "agenda": agenda,
+    "topics": topics,
+    "save_topic": save_topic,
     "next_new": next_new,
     "previous_new": previous_new,
     "refresh": refresh,

@@ -33,6 +33,7 @@ from tui.messages import (
 )
 from tui.periods import Period
 from tui.screens.asking import Question
+from tui.screens.listing import Listing
 from tui.screens.living import Living
 from tui.screens.seeking import Seeking
 from tui.screens.words import counted
@@ -41,6 +42,7 @@ from tui.state import opening, reduce
 from tui.widgets.article import ArticlePane
 from tui.widgets.density import Density
 from tui.widgets.lines import ItemList, Lines, Piece
+from tui.widgets.menu import MenuPane
 from tui.widgets.page import TextPane
 from tui.widgets.prompt import Outcome, Prompt
 from tui.widgets.quotes import QuotesPane
@@ -68,12 +70,20 @@ GIVING = (
     "pipe",
 )
 """Actions of `tui.screens.giving`."""
-CLOSING = {"quit", "help", "problems", "why", "compare", "speaker", "read", "previous_pane"}
+CLOSING = {
+    "quit",
+    "help",
+    "problems",
+    "why",
+    "compare",
+    "speaker",
+    "sources",
+    "agenda",
+    "topics",
+    "read",
+    "previous_pane",
+}
 """Actions that lead from a text back to the panes."""
-
-
-def _paged(title: str) -> str:
-    return f"{title} · q goes back"
 
 
 class MainScreen(Screen[None], inherit_bindings=False):
@@ -112,6 +122,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._living = Living(self, follower) if follower else None
         self.touched = False
         """Whether a key was pressed yet."""
+        self.seeking = Seeking(self)
         self._doings = self._make_doings()
         self._told = 0.0
         self._timer: Timer | None = None
@@ -173,9 +184,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def _turn_page(self, page: Lines, event: Key) -> None:
         action = self._keymap.action_for(event.key, event.character, "timeline")
+        if isinstance(page, MenuPane) and page.key(event.key):
+            return
         if event.key == "escape" or (action and action.name in CLOSING):
-            self._page = None
-            page.remove()
+            self.close_page()
         elif action and action.name in MOVING:
             self.perform(action.name)
 
@@ -237,7 +249,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "help": self._show_help,
             "suspend": self._suspend,
             "quit": self._quit,
-            **Seeking(self).doings(),
+            **self.seeking.doings(),
+            **Listing(self).doings(),
             **{name: partial(self._give, name) for name in GIVING},
         }
 
@@ -420,9 +433,21 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def show_page(self, title: str, paragraphs: Sequence[Sequence[Piece]]) -> None:
         """Lay a text over the panes."""
-        self._lay_over(TextPane(_paged(title), paragraphs))
+        self.lay_over(TextPane(self.paged(title), paragraphs))
 
-    def _lay_over(self, page: Lines) -> None:
+    @staticmethod
+    def paged(title: str) -> str:
+        """The title of something over the panes."""
+        return f"{title} · q goes back"
+
+    def close_page(self) -> None:
+        """Go back to the panes."""
+        if self._page:
+            self._page.remove()
+            self._page = None
+
+    def lay_over(self, page: Lines) -> None:
+        """Put something over the panes, in place of what lies there."""
         if self._page:
             self._page.remove()
         self._page = page
@@ -447,7 +472,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         other = tour[(tour.index(here) + 1) % len(tour)] if here in tour else tour[0]
         facts = compare(event, here, other, self.state.lookup)
         rows = pieces_of(facts, ascii_only=self._ascii_only)
-        return self._lay_over(ColumnsPane(_paged(f"Two articles: {event.title}"), rows))
+        return self.lay_over(ColumnsPane(self.paged(f"Two articles: {event.title}"), rows))
 
     def _show_speaker(self) -> None:
         from tui.pages.speaker import rows_of, said_by, speaker_of, topics_of
@@ -461,8 +486,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
             return self.say("Nobody known speaks here.")
         quotes = said_by(actor.id, lookup)
         rows = rows_of(topics_of(quotes, lookup), lookup)
-        return self._lay_over(
-            ColumnsPane(_paged(f"{lookup.name(actor)} · {counted(len(quotes), 'quote')}"), rows)
+        return self.lay_over(
+            ColumnsPane(self.paged(f"{lookup.name(actor)} · {counted(len(quotes), 'quote')}"), rows)
         )
 
     def _show_problems(self) -> None:

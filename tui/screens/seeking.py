@@ -88,8 +88,8 @@ class Seeking:
         from tui.finding import find
 
         if text == self._sought:
-            lookup = self._screen.state.lookup
-            found = FilterFound(text, find(text, lookup.desk))
+            state = self._screen.state
+            found = FilterFound(text, find(text, state.lookup.desk, state.own.tags))
             self._screen.app.call_from_thread(self._found, found)
 
     def _found(self, found: FilterFound) -> None:

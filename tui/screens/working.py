@@ -39,6 +39,9 @@ class Keeper(Protocol):
     def desk(self) -> Desk | None:
         """The desk as it is now; None when it never changes."""
 
+    def topics(self) -> dict[str, str]:
+        """Saved queries by their names."""
+
     def follower(self) -> Follower | None:
         """What tells of changes that others make; None when nobody can."""
 
@@ -161,6 +164,18 @@ class Work:
         except ElshiError as error:
             self._host.say(f"Not kept: {error.message}")
 
+    def topics(self) -> dict[str, str]:
+        """Saved queries by their names; for a thread.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        return self._keeper.topics()
+
+    def keep(self, kind: RecordKind, records: Records) -> None:
+        """Keep records beside everything else."""
+        self._start(self._keep(kind, records))
+
     def keep_last(self, kind: RecordKind, records: Records) -> None:
         """Keep something while the dashboard ends; the program waits for it."""
         if records:
@@ -257,7 +272,11 @@ class Work:
 
     def _changed(self, query: str) -> DeskChanged | None:
         desk = self._keeper.desk()
-        return None if desk is None else DeskChanged(Lookup(desk), find(query, desk), query)
+        return (
+            None
+            if desk is None
+            else DeskChanged(Lookup(desk), find(query, desk, self._host.state.own.tags), query)
+        )
 
     # Taking back.
 

@@ -1,0 +1,84 @@
+"""A list over the panes to choose from: topics, sources, announced events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from tui.widgets.lines import ItemList, Piece
+from tui.wrap import cells, clip, pad
+
+
+class Entry(NamedTuple):
+    """A line to choose."""
+
+    lead: str
+    """Stands before the text, in a column of its own."""
+    text: str
+    tail: str = ""
+    """Stands at the right end."""
+    styles: tuple[str, ...] = ()
+    """Of lead and tail."""
+
+
+class MenuPane(ItemList):
+    """Entries with a cursor. Enter chooses one; where they can be dropped, x and Delete drop one."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"lines--{name}" for name in ("faint", "key", "sign", "denied", "planned", "date")
+    }
+
+    def __init__(
+        self,
+        title: str,
+        entries: Sequence[Entry],
+        chosen: Callable[[int], None],
+        *,
+        dropped: Callable[[int], None] | None = None,
+        nothing: str = "",
+    ) -> None:
+        """Show entries.
+
+        Args:
+            title: stands on the border.
+            entries: what there is to choose from.
+            chosen: takes the number of the entry that was chosen.
+            dropped: takes the number of the entry that is to go; None when none can.
+            nothing: stands there when there are no entries.
+        """
+        super().__init__(None, title)
+        self.entries = entries
+        self.chosen, self.dropped = chosen, dropped
+        self._nothing = nothing
+        self._lead = max((cells(entry.lead) for entry in entries), default=0)
+
+    def line_count(self) -> int:
+        """One line for each entry, or one that says why there is none."""
+        return len(self.entries) or 1
+
+    def item_count(self) -> int:
+        """One item for each entry."""
+        return len(self.entries)
+
+    def pieces(self, line: int) -> Iterator[Piece]:
+        """An entry."""
+        if not self.entries:
+            yield Piece(f" {self._nothing}", ("faint",))
+            return
+        entry = self.entries[line]
+        tail = f" {entry.tail} " if entry.tail else " "
+        room = max(1, self.size.width - self._lead - cells(tail) - 2)
+        yield Piece(f" {pad(entry.lead, self._lead)} " if self._lead else " ", entry.styles or ("date",))
+        yield Piece(pad(clip(entry.text, room), room))
+        yield Piece(tail, entry.styles or ("faint",))
+
+    def key(self, name: str) -> bool:
+        """Take a key; whether it meant something here."""
+        here = self.cursor < len(self.entries)
+        if name == "enter" and here:
+            self.chosen(self.cursor)
+        elif name in ("x", "delete") and here and self.dropped:
+            self.dropped(self.cursor)
+        else:
+            return False
+        return True
