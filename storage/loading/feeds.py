@@ -19,7 +19,7 @@ from storage.sources import described
 from timeline.model import Article, Source
 
 _ROOT = re.compile(
-    r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?:[\w.-]+:)?(rss|feed|rdf|channel|html|opml)\b",
+    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+<(?:[\w.-]+:)?(rss|feed|rdf|channel|html|opml)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _SNIFFED = 64 * 1024

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 _NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9:_.-]*)")
 _STOP = re.compile(r"""["'>]""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
+_ENDLESS_REFERENCE = re.compile(r"&#(?:\d{10,}|[xX][0-9a-fA-F]{10,});?")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _UNSEEN = frozenset(
     ("script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "title")
@@ -66,7 +67,7 @@ class Tag(NamedTuple):
         found: dict[str, str] = {}
         for match in _ATTRIBUTE.finditer(self.raw):
             value = match[2] or match[3] or match[4] or ""
-            found.setdefault(match[1].lower(), html.unescape(value))
+            found.setdefault(match[1].lower(), decoded(value))
         return found
 
 
@@ -121,7 +122,7 @@ def to_text(markup: str) -> str:
     for token in tokens(markup):
         if isinstance(token, str):
             if not hidden:
-                parts.append(_SPACES.sub(" ", html.unescape(token.removesuffix("]]>"))))
+                parts.append(_SPACES.sub(" ", decoded(token.removesuffix("]]>"))))
         elif token.name in _UNSEEN:
             if not token.closing:
                 if not token.raw.endswith("/"):
@@ -135,6 +136,13 @@ def to_text(markup: str) -> str:
     return _tidy("".join(parts))
 
 
+def decoded(text: str) -> str:
+    """The text with its entities decoded, once."""
+    if "&" not in text:
+        return text
+    return html.unescape(_ENDLESS_REFERENCE.sub("", text) if "&#" in text else text)
+
+
 def looks_like_markup(text: str) -> bool:
     """Whether a text of unknown type is HTML: it holds a closing tag, a line break or an entity."""
     return (
@@ -144,7 +152,7 @@ def looks_like_markup(text: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"[ \t]*\n[ \t]*", "\n", text)
+    text = re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", text))
     return re.sub(r"\n{3,}", "\n\n", text).strip(" \t\n")
 
 

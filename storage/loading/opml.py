@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
-from xml.etree import ElementTree
 
 import msgspec
 
 from storage.loading.cleaning import clean_line
 from storage.loading.encoding import decode
 from storage.loading.items import web_link
+from storage.loading.markup import Tag, tokens
 from storage.loading.problem import Unfit
-from storage.loading.syndication import sound_xml
 
 _CURE = "export the list again from the program it comes from"
 
@@ -29,23 +28,16 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_opml(data: bytes, content_type: str | None = None) -> list[Outline]:
-    """The feeds of a list, each once, in its order.
+    """The feeds of a list, each once, in its order; a list need not be well-formed.
 
     Raises:
         Unfit: it is no OPML, or names no feed.
     """
-    text = decode(data, content_type)
-    if "<" not in text:
-        raise Unfit("it is no list of feeds (OPML)", _CURE)
-    try:
-        root = ElementTree.fromstring(sound_xml(text[text.index("<") :]))
-    except ElementTree.ParseError as error:
-        line = error.position[0]
-        raise Unfit("it is not well-formed XML", _CURE, line=line) from None
-    if root.tag.lower() != "opml":
-        raise Unfit("it is no list of feeds (OPML)", _CURE)
     found: dict[str, Outline] = {}
-    for outline in _outlines(root):
+    tags = (token for token in tokens(decode(data, content_type)) if isinstance(token, Tag))
+    if not any(tag.name == "opml" for tag in tags):
+        raise Unfit("it is no list of feeds (OPML)", _CURE)
+    for outline in _outlines(tags):
         found.setdefault(outline.url, outline)
     if not found:
         raise Unfit("there are no feeds in the list", _CURE)
@@ -75,24 +67,33 @@ def write_opml(outlines: Iterable[Outline], *, title: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n{head}\n  <body>\n{body}\n  </body>\n</opml>\n'
 
 
-def _outlines(element: ElementTree.Element, folders: tuple[str, ...] = ()) -> Iterator[Outline]:
-    for child in element:
-        if child.tag.lower() != "outline":
-            yield from _outlines(child, folders)
+def _outlines(tags: Iterator[Tag]) -> Iterator[Outline]:
+    open_outlines: list[str] = []
+    for tag in tags:
+        if tag.name != "outline":
             continue
-        attributes = {name.lower(): clean_line(value) for name, value in child.attrib.items()}
+        if tag.closing:
+            del open_outlines[-1:]
+            continue
+        attributes = {name: clean_line(value) for name, value in tag.attributes().items()}
         name = attributes.get("title") or attributes.get("text") or ""
-        url = _address(attributes.get("xmlurl", ""))
-        if url is None:
-            yield from _outlines(child, (*folders, name) if name else folders)
-            continue
-        named = (part.strip(" /") for part in re.split("[,/]", attributes.get("category", "")))
-        yield Outline(
-            url=url,
-            title=name or None,
-            site=web_link(attributes.get("htmlurl")),
-            folders=tuple(dict.fromkeys((*folders, *filter(None, named)))),
+        url = _address(
+            attributes.get("xmlurl") or (attributes.get("url", "") if _is_feed(attributes) else "")
         )
+        if url:
+            named = (part.strip(" /") for part in re.split("[,/]", attributes.get("category", "")))
+            yield Outline(
+                url=url,
+                title=name or None,
+                site=web_link(attributes.get("htmlurl")),
+                folders=tuple(dict.fromkeys(filter(None, (*open_outlines, *named)))),
+            )
+        if not tag.raw.endswith("/"):
+            open_outlines.append("" if url else name)
+
+
+def _is_feed(attributes: dict[str, str]) -> bool:
+    return attributes.get("type", "").lower() in ("rss", "atom", "feed")
 
 
 def _address(value: str) -> str | None:

@@ -32,7 +32,7 @@ _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*", re.IGNORECASE)
 _ENTITY = re.compile(r"""<!ENTITY\s+([A-Za-z][\w.-]{0,40})\s+["']([^"'&%<]{0,200})["']\s*>""")
 _GROWTH = 1_000_000
 _DOCTYPE_END = re.compile(r"\]\s*>")
-_MARK = re.compile(r"<!\[CDATA\[|<!--|<(/?)([A-Za-z_][\w:.-]*)([^<>]*)>")
+_MARK = re.compile(r"<!\[CDATA\[|<!--|<(/?)([A-Za-z_][\w:.-]*+)([^<>]*+)>")
 _ESCAPE = re.compile(r"&#(?:0*27|[xX]0*1[bB]);")
 _BELL = re.compile(r"&#(?:0*7|[xX]0*7);")
 _ITEMS = ("item", "entry")
@@ -71,6 +71,8 @@ def read_syndication(text: str, url: str) -> Document:
     document: Document | None = None
     for piece in _pieces(text, outline):
         parsed = _parse(piece, url)
+        if parsed is None:
+            continue
         if document is None:
             document = _document(parsed, url)
             if not parsed.version and not parsed.entries:
@@ -85,17 +87,6 @@ def read_syndication(text: str, url: str) -> Document:
             "tell its publisher, or try again later",
         )
     return document
-
-
-def sound_xml(text: str) -> bytes:
-    """A document in UTF-8 without what XML does not allow and without a document type, but not more well-formed than it was.
-
-    Raises:
-        Unfit: it is too deep, or has too many elements.
-    """
-    text = _legal(text)
-    _outline(text)
-    return _repaired(text)
 
 
 def _legal(text: str) -> str:
@@ -232,7 +223,8 @@ def _unsplit(text: str) -> Iterator[bytes]:
 def _repaired(text: str) -> bytes:
     """XML without references that XML does not know, outside CDATA sections."""
     if "&" in text:
-        parts = _CDATA.split(text) if "]]>" in text else [text]
+        last = text.rfind("]]>") + 1  # no search for the end of a section goes beyond it
+        parts = [*_CDATA.split(text[: last + 2]), text[last + 2 :]] if last else [text]
         text = "".join(
             part if part.startswith("<![CDATA[") else _REFERENCE.sub(_reference, part) for part in parts
         )
@@ -265,6 +257,7 @@ def _well_formed(data: bytes) -> bool:
 
 
 def _parse(data: bytes, url: str) -> Any:
+    """What feedparser makes of a piece; None when it fails."""
     import feedparser
     from feedparser.api import StrictFeedParser
 
@@ -272,13 +265,12 @@ def _parse(data: bytes, url: str) -> Any:
     StrictFeedParser.can_be_relative_uri.discard("id")
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
-        return feedparser.parse(
+        found = feedparser.parse(
             data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
-    except Exception as error:  # it is made for what people write, not for what they write to break it
-        raise Unfit(
-            f"it cannot be read as a feed ({type(error).__name__})", "tell its publisher, or try again later"
-        ) from None
+    except Exception:  # it is made for what people write, not for what they write to break it
+        return None
+    return found if "version" in found else None
 
 
 def _document(parsed: Any, url: str) -> Document:

@@ -29,6 +29,7 @@ from storage.loading.markup import Tag, to_text, tokens
         ("<svg><text>x</text></svg>y<svg/>z", "yz"),
         ("<![CDATA[x < y]]>", "x < y"),
         ("<a", "<a"),
+        (f"a&#{'9' * 5000};b", "ab"),
         ("</>x", "x"),
         ("<p>" * 3, ""),
     ],
@@ -59,12 +60,15 @@ def test_attributes() -> None:
         "<a b=",
         "]]>",
         "<title>",
+        "<i> </i>",
+        "&#9",
+        "\n ",
     ],
 )
 def test_nothing_takes_more_time_than_its_length_allows(piece: str) -> None:
     began = time.monotonic()
     to_text(piece * (1_000_000 // len(piece)))
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 @settings(deadline=None)  # the first example also loads a library

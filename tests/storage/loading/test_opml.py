@@ -30,7 +30,15 @@ def test_a_list_of_another_reader() -> None:
     ]
 
 
-@pytest.mark.parametrize("data", ["", "x", "<opml", "<rss/>", "<opml><body/></opml>", "<a>" * 100_000])
+def test_a_list_that_is_not_well_formed() -> None:
+    data = '<opml><body><b></i><outline title="a & b" xmlUrl=https://a.example/?a&b><outline type="RSS" text="2" url="https://b.example/">'
+    assert [(each.title, each.url) for each in read_opml(data.encode())] == [
+        ("a & b", "https://a.example/?a&b"),
+        ("2", "https://b.example/"),
+    ]
+
+
+@pytest.mark.parametrize("data", ["", "x", "<opml>", "<rss/>", "<opml><body/></opml>", "<a>" * 100_000])
 def test_what_is_no_list(data: str) -> None:
     with pytest.raises(Unfit) as caught:
         read_opml(data.encode())
