@@ -141,8 +141,9 @@ def print_event(event: Event, timeline: Timeline) -> None:
     articles = {ref.id: ref for ref in timeline.articles}
     _line(f"{event.date or 'undated'}{f' to {event.end}' if event.end else ''}  {event.title}")
     _line(f"{event.type} · {event.status} · {_counts(event)} · {event.id}")
-    _named("Actors", event.actors, actors, event.roles)
-    _named("Places", event.places, actors, {})
+    lang = next((lang for lang, title in event.titles.items() if title == event.title), "en")
+    _named("Actors", event.actors, actors, event.roles, lang)
+    _named("Places", event.places, actors, {}, lang)
     _line("")
     for number, evidence in enumerate(event.evidence, 1):
         ref = articles[evidence.article]
@@ -225,8 +226,14 @@ def _print_history(event: Event) -> None:
             _line(f"   {value.value}: {value.article}:{value.start}-{value.end}")
 
 
-def _named(label: str, ids: Iterable[str], actors: Mapping[str, Actor], roles: Mapping[str, str]) -> None:
-    names = [actors[id].name + (f" ({roles[id]})" if id in roles else "") for id in ids if id in actors]  # noqa: A001
+def _named(
+    label: str, ids: Iterable[str], actors: Mapping[str, Actor], roles: Mapping[str, str], lang: str
+) -> None:
+    named = [actors[one] for one in ids if one in actors]
+    names = [
+        actor.names.get(lang, actor.name) + (f" ({roles[actor.id]})" if actor.id in roles else "")
+        for actor in named
+    ]
     if names:
         _line(f"{label}: {', '.join(names)}")
 

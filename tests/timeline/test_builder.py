@@ -13,8 +13,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.timeline.factories import build, mention, quote, said, story
-from timeline.building import Builder, event_ids, evidence_id, find_event
-from timeline.model import Article, EventMention, Reading, Span, Timeline
+from timeline.building import (
+    Builder,
+    CorrectionError,
+    anchors,
+    check,
+    event_ids,
+    evidence_id,
+    find_event,
+)
+from timeline.model import Article, Correction, CorrectionKind, EventMention, Reading, Span, Timeline
 
 People = st.lists(
     st.sampled_from(["Ada", "Bek", "Cem", "Dana", "Northland", "Southland", "League"]),
@@ -33,6 +41,15 @@ PRINTS: tuple[list[int], ...] = (
 )
 ORDERS = int(os.environ.get("ELSHI_TEST_ORDERS", "150"))
 """Random orders and edits to try: a few each time, a thousand before a release."""
+VALUES: dict[CorrectionKind, str | None] = {
+    "merge": None,
+    "split": None,
+    "type": "call",
+    "date": "2025-03-07",
+    "hide": None,
+    "pin": None,
+    "note": "Ask them.",
+}
 STATUSES = ("happened", "planned", "cancelled", "denied", "unconfirmed")
 
 
@@ -98,6 +115,49 @@ def test_any_order_and_any_edits_give_what_a_rebuild_gives(
     assert edited.timeline() == rebuilt
     assert edited.timeline(as_of="2025-03-04") == build(*shuffled, as_of="2025-03-04")
     assert edited.timeline() == rebuilt
+
+
+@st.composite
+def corrected(draw: st.DrawFn) -> tuple[list[tuple[Article, Reading]], list[Correction]]:
+    """Some articles, and what somebody set right in the timeline of the first few of them."""
+    told = draw(st.lists(stories(), min_size=1, max_size=9, unique_by=lambda told: told[0].id))
+    known = build(*told[: draw(st.integers(1, len(told)))])
+    corrections: list[Correction] = []
+    for number in range(draw(st.integers(0, 4)) if known.events else 0):
+        kind = draw(st.sampled_from(sorted(VALUES)))
+        events = draw(
+            st.lists(st.sampled_from(known.events), min_size=1, max_size=2, unique_by=lambda e: e.id)
+        )
+        evidence = [anchor for event in events for anchor in anchors(known, event)]
+        one = Correction(kind=kind, evidence=evidence, value=VALUES[kind], made=f"2025-03-2{number}")
+        try:
+            check(one)
+        except CorrectionError:
+            continue
+        corrections.append(one)
+    return told, corrections
+
+
+@settings(max_examples=ORDERS, deadline=None)
+@given(given=corrected(), removed=st.sets(st.sampled_from("abcdefg"), max_size=2), seed=st.integers(0, 999))
+def test_corrections_survive_any_order_and_any_edits(
+    given: tuple[list[tuple[Article, Reading]], list[Correction]], removed: set[str], seed: int
+) -> None:
+    told, corrections = given
+    edited = Builder()
+    for article, reading in told:
+        edited.add(article, reading)
+        edited.timeline(corrections=corrections)
+    for article_id in removed:
+        edited.remove(article_id)
+    left = [(article, reading) for article, reading in told if article.id not in removed]
+    random.Random(seed).shuffle(left)
+    random.Random(seed).shuffle(corrections)
+    rebuilt = Builder()
+    for article, reading in left:
+        rebuilt.add(article, reading)
+    assert edited.timeline(corrections=corrections) == rebuilt.timeline(corrections=corrections)
+    assert edited.timeline() == rebuilt.timeline()
 
 
 @settings(max_examples=100, deadline=None)

@@ -612,3 +612,20 @@ class TestGeography:
     def test_a_part_of_the_world_is_no_place(self) -> None:
         event = only(build(self.told("a", "2025-03-04", "Q27275"), self.told("b", "2025-03-04", "Q1520")))
         assert event.places == ["Q1520"]
+
+
+def test_undated_words_of_one_speaker_and_day_are_one_event_whatever_they_are_about() -> None:
+    timeline = build(
+        story(
+            "a", "2025-03-04", said("Ada", None, ("Bek",), start=10), said("Ada", None, ("Cem",), start=90)
+        ),
+        story("b", "2025-03-04", said("Ada", None, ("Dana",))),
+        story("c", "2025-03-06", said("Ada", None, ("Bek",))),
+        story("d", "2025-03-04", said("Bek", None, ("Cem",))),
+    )
+    assert sorted(event.articles for event in timeline.events) == [["a", "b"], ["c"], ["d"]]
+
+
+def test_a_place_says_nothing() -> None:
+    words = said("Lakeside", None, ("Bek",))
+    assert build(story("a", "2025-03-04", words)).events == []

@@ -165,11 +165,11 @@ def _atom(
     days = days_of(mention.date) if mention.date else None
     is_day = days is not None and days.first == days.last
     end = days_of(mention.end) if mention.end else None
-    speakers = _speakers(mention, quotes) if kind in VERBAL else ()
+    speakers = _speakers(mention, quotes, report.who) if kind in VERBAL else ()
     about = tuple(who for quote in quotes for who in quote.about)
     taking_part = _parties(mention.actors, report.who)
     where = _parties(mention.places, report.who)
-    agents = _meant(speakers or _in_role(mention), report.who)
+    agents = _meant(speakers if kind in VERBAL else _in_role(mention), report.who)
     spoken_of = (
         _parties((*mention.actors, *mention.places, *about), report.who) if kind in VERBAL else _NO_PARTIES
     )
@@ -268,10 +268,16 @@ def _in_role(mention: EventMention) -> tuple[str, ...]:
     return tuple([actor for actor, role in mention.roles.items() if role in _AGENT_ROLES])
 
 
-def _speakers(mention: EventMention, quotes: list[Quote]) -> tuple[str, ...]:
-    """Who speaks: by role, else by the quotes, else the first one named."""
-    if in_role := _in_role(mention):
-        return in_role
+def _speakers(mention: EventMention, quotes: list[Quote], who: Mapping[str, Who]) -> tuple[str, ...]:
+    """Who speaks: by role, else by the quotes, else the first one named; no place does."""
+    return tuple(
+        speaker
+        for speaker in _in_role(mention) or _quoted(mention, quotes)
+        if speaker not in who or who[speaker].kind != "place"
+    )
+
+
+def _quoted(mention: EventMention, quotes: list[Quote]) -> tuple[str, ...]:
     told = [quote.speaker for quote in quotes if quote.speaker]
     quoted = [who for speaker in told for who in ([speaker.id] if speaker.id else speaker.members)]
     return tuple(dict.fromkeys(quoted)) or tuple(mention.actors[:1])

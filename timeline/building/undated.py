@@ -10,7 +10,6 @@ from timeline.building.atoms import Atom
 from timeline.building.clusters import Cluster, union
 from timeline.building.kinds import BILATERAL, VERBAL
 from timeline.building.matching import places_differ
-from timeline.building.statements import cluster_verbal
 
 _APART = dt.timedelta(days=7)
 
@@ -30,12 +29,12 @@ def _stands_alone(cluster: Cluster) -> bool:
 
 
 def _speech_of_one_day(clusters: Iterable[Cluster]) -> Iterator[Cluster]:
-    """Undated words of one day are one event when speaker and topic are the same."""
-    of_one_day: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
-    for cluster in clusters:
-        of_one_day[_day_of(cluster.atoms[0])].append(cluster)
-    for told in of_one_day.values():
-        yield from cluster_verbal(atom for cluster in told for atom in cluster.atoms)
+    """Undated words of one day are one event when the speaker is the same: of what nobody dates, nobody asks more than who said it."""
+    of_one_day: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
+    for cluster in sorted(clusters, key=lambda cluster: cluster.order):
+        atom = cluster.atoms[0]
+        of_one_day[(*_day_of(atom), atom.kind, cluster.agents)].append(cluster)
+    yield from map(union, of_one_day.values())
 
 
 def _day_of(words: Atom) -> tuple[str, str]:
