@@ -72,14 +72,14 @@ def _sweep(clusters: Iterable[Cluster]) -> list[Cluster]:
 
 
 def _best(cluster: Cluster, found: Sequence[Cluster], index: dict[_Key, list[int]]) -> int | None:
-    """Where the cluster belongs; None when nowhere, or when two places are equally good and it cannot tell them apart."""
+    """Where the cluster belongs; None when nowhere, or when of places that are equally good none is what all others speak of."""
     kinds = {other for kind in cluster.kinds for other in may_be(kind)}
     near = {place for key in product(kinds, _keys(cluster)) for place in index.get(key, ())}
     scored = sorted(((likeness(found[place], cluster), -place) for place in near), reverse=True)
     if not scored or not scored[0][0]:
         return None
-    undecided = len(scored) > 1 and scored[1][0] == scored[0][0] and len(cluster.actors) < 2
-    return None if undecided else -scored[0][1]
+    best = [-place for score, place in scored if score == scored[0][0]]
+    return best[0] if len(cluster.actors) > 1 else _talked_of(found, best)
 
 
 def _place_bare(clusters: Sequence[Cluster]) -> list[Cluster]:

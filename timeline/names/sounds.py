@@ -131,7 +131,7 @@ def hear(spelt: str) -> Heard | None:
     close = (_consonants(first, _STRIPPED), _consonants(last, _STRIPPED))
     onsets = (onset, second_onset)
     loose = [
-        "a" * bool(kind) + _consonants(rest, (*_STRIPPED, *_LOOSE))
+        "a" * bool(kind) + _without_last(_consonants(rest, (*_STRIPPED, *_LOOSE)))
         for kind, rest in zip(onsets, (first, last), strict=True)
     ]
     if not all(loose) or sum(map(len, loose)) < _FEWEST_LOOSE:
@@ -139,6 +139,11 @@ def hear(spelt: str) -> Heard | None:
     enough = sum(len(sound) + bool(kind) for sound, kind in zip(close, onsets, strict=True)) >= _FEWEST_CLOSE
     loosely, closely = f"{loose[1]} {loose[0]}", close if enough else None
     return Heard((tokens[0], tokens[-1]), loosely, closely, onsets, "".join(tokens[1:-1]))
+
+
+def _without_last(consonants: str) -> str:
+    """Without the ``w`` of ``Petrow`` and ``Marlow``, which is a sound in the one and none in the other."""
+    return consonants.removesuffix("f") or consonants
 
 
 def are_one(one: Heard, other: Heard) -> bool:
