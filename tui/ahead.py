@@ -73,7 +73,9 @@ def _serve(orders: int, desks: int) -> None:
         import msgspec
 
         from tui.desk import kept_desk, lay_out, prepare
+        from tui.paths import tell_names
 
+        tell_names()
         prepare()
         if order := _read(orders):
             named, *store = marshal.loads(order)

@@ -60,7 +60,9 @@ def run(args: list[str], ahead: Ahead | None = None) -> int:
 
 def _run(args: list[str], ahead: Ahead | None) -> int:
     from tui.commands import elshi
+    from tui.paths import tell_names
 
+    tell_names()
     code: Any = elshi.main(args, prog_name="elshi", standalone_mode=False, obj=ahead)
     sys.stdout.flush()
     return code if isinstance(code, int) else 0
@@ -68,11 +70,12 @@ def _run(args: list[str], ahead: Ahead | None) -> int:
 
 def _explain(error: Exception) -> int:
     from storage.errors import ElshiError
+    from timeline.names import NamesError
     from tui.output import talk
 
     if os.environ.get("ELSHI_DEBUG"):
         raise error
-    if isinstance(error, ElshiError):
+    if isinstance(error, ElshiError | NamesError):
         talk(str(error))
     elif isinstance(error, OSError):
         talk(f"{error.filename or 'input or output'}: {error.strerror or error}")

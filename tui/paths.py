@@ -27,6 +27,16 @@ def copied_file() -> Path:
     return _base("XDG_STATE_HOME", ".local/state") / "elshi" / "copied.txt"
 
 
+def names_file() -> Path:
+    """The names that 'elshi names refresh' brought: ``$ELSHI_NAMES``, else beside the store when none is named."""
+    return Path(os.environ.get("ELSHI_NAMES") or store_file().with_name("names.json"))
+
+
+def tell_names() -> None:
+    """Let whoever reads know of those names, in this process and in those that it starts."""
+    os.environ["ELSHI_NAMES"] = str(names_file())
+
+
 def samples() -> Path:
     """The sample articles: packed beside the code when installed, ``seeds/`` in a checkout."""
     packed = Path(__file__).parent / "samples"

@@ -6,6 +6,7 @@ Ids are Wikidata's where they are known for certain, else ``local:…``.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -18,12 +19,19 @@ from timeline.languages import available, load_pack
 from timeline.model import Actor, ActorKind
 from timeline.names.keys import fold
 
-__all__ = ["Alias", "Entry", "Index", "Registry", "parse_entries", "registry"]
+__all__ = ["OWN", "Alias", "Entry", "Index", "NamesError", "Registry", "joined", "parse_entries", "registry"]
+
+OWN = "ELSHI_NAMES"
+"""Names a file with more names, in the form of those of this folder."""
 
 _FOLDER = Path(__file__).parent
 _FILES = ("states.json", "organisations.json", "places.json", "people.json")
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ‑-][^\W_]+)*")
 _LONGEST_ACRONYM = 6
+
+
+class NamesError(ValueError):
+    """A file of names that is not as it should be; the message names it and the cure."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -162,8 +170,37 @@ class Registry:
 
 @cache
 def registry() -> Registry:
-    """The names that come with elshi. Loaded once."""
-    return Registry(entry for file in _FILES for entry in parse_entries((_FOLDER / file).read_bytes()))
+    """The names that come with elshi, and those of the file that the environment names (`OWN`). Loaded once.
+
+    Raises:
+        NamesError: that file is not as it should be.
+    """
+    entries = {entry.id: entry for file in _FILES for entry in parse_entries((_FOLDER / file).read_bytes())}
+    for entry in _own(os.environ.get(OWN)):
+        entries[entry.id] = joined(entries[entry.id], entry) if entry.id in entries else entry
+    return Registry(entries.values())
+
+
+def _own(path: str | None) -> list[Entry]:
+    if not path:
+        return []
+    try:
+        return parse_entries(Path(path).read_bytes())
+    except FileNotFoundError:
+        return []
+    except (msgspec.MsgspecError, OSError) as error:
+        raise NamesError(
+            f"{path} holds no names ({error}); delete it, and let 'elshi names refresh' write it anew"
+        ) from None
+
+
+def joined(known: Entry, more: Entry) -> Entry:
+    """An entry with more names, behind those it has."""
+    names = {
+        code: list(dict.fromkeys((*known.names.get(code, ()), *more.names.get(code, ()))))
+        for code in (*known.names, *more.names)
+    }
+    return msgspec.structs.replace(known, names=names)
 
 
 def parse_entries(data: bytes) -> list[Entry]:

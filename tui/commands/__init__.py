@@ -23,6 +23,7 @@ COMMANDS = {
     "search": "tui.commands.search:search",
     "export": "tui.commands.export:export",
     "extract": "tui.commands.extract:extract",
+    "names": "tui.commands.names:names",
     "dates": "tui.commands.dates:dates",
     "digest": "tui.commands.digest:digest",
     "notes": "tui.commands.notes:notes",
