@@ -20,8 +20,10 @@ _SPACE = re.compile(r"[ \u00a0]{1,2}")
 _INITIAL_GAP = re.compile(r"\.[ \u00a0]?")
 _BEFORE_SENTENCES = frozenset('«“„"(—–-:‹「.!?…\n')
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
+_CLOSING_MARKS = '»”“"’ \xa0'
 _LONGEST_NAME = 5
 _LONGEST_INITIAL = 2
+_FULL_NAME = 2
 _LONGEST_PARTICLE = 2
 _HEADING_SHARE = 0.7
 _HEADING_WORDS = 4
@@ -91,7 +93,7 @@ class Capitals:
             if word.text == word.folded or not self._may_name(position):
                 position += 1
                 continue
-            last = self._end(position)
+            last = self._without_place(position, self._end(position))
             first = self._first(position, last)
             if (
                 not self._names_a_thing(last)
@@ -100,6 +102,14 @@ class Capitals:
             ):
                 yield Run(first, last, tuple(word.text for word in self._words[first : last + 1]))
             position = last + 1
+
+    def _without_place(self, first: int, last: int) -> int:
+        """Where a run ends before the place that something happens in: ``Lars Holm Bergen’de``."""
+        cases = self._pack.names.place_cases
+        if not cases or last - first < _FULL_NAME:
+            return last
+        inflected = stems(self._words[last].text, self._pack)[1:]
+        return last - 1 if inflected and all(stem.case in cases for stem in inflected) else last
 
     def _first(self, first: int, last: int) -> int:
         """Where the name in a run begins: behind a word that begins the sentence, and where nouns have capitals with a first name."""
@@ -134,7 +144,7 @@ class Capitals:
         return self._headings[number]
 
     def _is_heading(self, sentence: Sentence) -> bool:
-        if self._text[sentence.end - 1] in ".!?…":
+        if self._text[sentence.start : sentence.end].rstrip(_CLOSING_MARKS)[-1:] in (".", "!", "?", "…", ":"):
             return False
         words = [
             word

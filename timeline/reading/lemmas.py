@@ -25,10 +25,18 @@ def base_form(names: Sequence[tuple[str, ...]], alone: Sequence[str], pack: Pack
     last = _likeliest([*(name[-1] for name in names), *alone], names, pack)
     bare = [name for name in names if name[-1] == last]
     if bare:
-        return Counter(bare).most_common(1)[0][0]
+        return _with_bare_first_name(Counter(bare).most_common(1)[0][0], pack)
     name = max(names, key=len)
     cases = {stem.case for stem in stems(name[-1], pack) if stem.text == last}
     return (*(_in_case(word, cases, pack) for word in name[:-1]), last)
+
+
+def _with_bare_first_name(name: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
+    """A name whose family name is never inflected, with its first name as the lists of first names have it: ``Еліни Віртанен``."""
+    given = _given_names(pack)
+    if pack.morphology.strategy != "ending" or len(name) < 2 or name[0] in given:
+        return name
+    return (next((stem.text for stem in stems(name[0], pack)[1:] if stem.text in given), name[0]), *name[1:])
 
 
 def case_of(form: str, base: str, pack: Pack) -> str:

@@ -15,6 +15,7 @@ from timeline.reading.document import Word
 _SPACE = re.compile(r"[ \u00a0]{0,2}")
 _DASH = re.compile(r"[ \u00a0]?[—–-][ \u00a0]?")
 _CLOSES_APPOSITION = ("", ",", ".", ";", ":", ")", "\n", "”", "»", "—", "?", "!")
+_FULL_STOP = re.compile(r"\.[ \u00a0]{1,2}")
 _COMMA = re.compile(r",[ \u00a0]")
 _LONGEST_PHRASE = 3
 _LONGEST_COMPLEMENT = 3
@@ -144,7 +145,8 @@ class Titles:
     def _before(self, first: int, last: int) -> Title | None:
         floor, position = max(0, first - _LONGEST_TITLE), first
         while position > floor and (
-            self._joined(position - 1) or (position == first and self._is_set_off(first, last))
+            self._joined(position - 1)
+            or (position == first and (self._is_set_off(first, last) or self._is_abbreviated(first - 1)))
         ):
             hit = self._ending_at(position - 1, self._lexicon.titles)
             if hit:
@@ -161,6 +163,11 @@ class Titles:
             else:
                 return None
         return None
+
+    def _is_abbreviated(self, index: int) -> bool:
+        """Whether a word is a short way to address somebody that a full stop cuts short: ``M. Berg``."""
+        hit = self._ending_at(index, self._lexicon.titles) if self._joined(index, _FULL_STOP) else None
+        return hit is not None and hit.role == "honorific"
 
     def _complement(self, last: int) -> int | None:
         """Where the unknown words begin that tell what a title set off by a comma is of: ``la ministre de la Pêche, X``."""

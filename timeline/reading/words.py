@@ -38,7 +38,7 @@ class Word(NamedTuple):
 
 def words_of(text: str, pack: Pack) -> tuple[list[Word], frozenset[str]]:
     """The words of a text, and the folded parts of new names that had to be told from other words to find them."""
-    fold = str.casefold if pack.meta.cased else folder(pack.spelling)
+    fold = _small if pack.meta.cased else folder(pack.spelling)
     whole = [Word(m.start(), m.end(), m[0], fold(m[0])) for m in _WORD.finditer(text)]
     if pack.meta.cased:
         return (list(_apart(whole, pack)) if pack.spelling.elided else whole), frozenset()
@@ -57,6 +57,11 @@ def words_of(text: str, pack: Pack) -> tuple[list[Word], frozenset[str]]:
         for run, piece in zip(whole, pieces, strict=True)
     )
     return list(chain.from_iterable(again)), new
+
+
+def _small(word: str) -> str:
+    """A word in small letters; the dot that casefolding leaves over an i is no letter of its own."""
+    return word.casefold().replace("i\u0307", "i")
 
 
 def _apart(words: Sequence[Word], pack: Pack) -> Iterator[Word]:

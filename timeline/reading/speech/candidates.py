@@ -10,6 +10,8 @@ import msgspec
 
 from timeline.languages.schema.speech import Agreement
 from timeline.model import ActorKind
+from timeline.names import registry
+from timeline.names.keys import fold
 from timeline.reading.document import Document, Word
 from timeline.reading.mentions import Mention
 from timeline.reading.morphology import stems
@@ -260,9 +262,12 @@ class _Surroundings:
         """The person in apposition to a noun: ``the negotiator, Begench Atayev``, ``Атаев, дипломат``."""
         if term.kind != "person":
             return None
+        end = self._complemented_end(hit)
         options = (
             self.mention_after(hit.end),
             self.mention_after(hit.end, apposed=True),
+            self.mention_after(end),
+            self.mention_after(end, apposed=True),
             self.mention_before(start, apposed=True),
         )
         return next((it for it in options if it and it.kind == "person" and self.is_plain(it)), None)
@@ -336,6 +341,8 @@ class _Surroundings:
     def _described_end(self, hit: Hit) -> int:
         """Where the adjectives behind a noun end; they have the article if it has: ``الرئيس الأوكراني``."""
         speech, end = self.lexicon.speech, hit.end
+        if speech.determined_nouns:
+            return self._nation_end(hit.end)
         article = speech.adjective_beginning
         words = self.document.words_between(hit.start, hit.end)
         definite = any(word.folded.startswith(article) for word in words)
@@ -345,6 +352,16 @@ class _Surroundings:
                 word.folded.startswith(article) == definite
                 and word.folded.endswith(tuple(speech.adjective_endings))
             ):
+                return end
+            end = word.end
+        return end
+
+    def _nation_end(self, end: int) -> int:
+        """Where the adjectives of a nation behind a noun end: ``le ministère danois``."""
+        index = registry().index(self.document.pack.meta.code)
+        for _ in range(_MOST_MODIFIERS):
+            word = self.word_after(end)
+            if word is None or word.text[0].isupper() or not index.is_adjective(fold(word.folded)):
                 return end
             end = word.end
         return end

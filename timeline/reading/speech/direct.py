@@ -114,6 +114,8 @@ def _tagged(frame: Frame, place: _Place) -> Told | None:
         return _tagged_without_cue(frame, place)
     if _is_subject(frame, place, cue) or _tells_source(frame, place, cue):
         return None
+    if isinstance(cue.tag, Verb) and cue.start == place.tag:
+        cue = cue._replace(tag=cue.tag._replace(addressee=False))
     speaker = speaker_of(frame, cue, place.tag, min(place.behind, cue.end + _TAG_REACH))
     if speaker is None and frame.lexicon.speech.order == "SOV":
         speaker = speaker_of(frame, cue, place.before, place.fragment.start)
