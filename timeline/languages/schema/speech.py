@@ -119,6 +119,10 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     pronouns: dict[str, Agreement] = {}
     oblique_pronouns: dict[str, Agreement] = {}
     """The forms that stand in ``sources``: ``his``, ``them``."""
+    impersonal: list[str] = []
+    """Pronouns for nobody in particular: ``on``."""
+    back_references: list[str] = []
+    """Words that stand for a quotation in the sentence behind it: ``Das sagte X``."""
     passives: list[str] = []
     """Words before a verb form that make its subject the one spoken to or of: ``was told``."""
     relatives: list[str] = []

@@ -110,6 +110,10 @@ class _Surroundings:
     ) -> None:
         self.document, self.lexicon, self.mentions = document, lexicon, mentions
         self._starts = [mention.outer_start for mention in mentions]
+        self._impersonal = [[word] for word in lexicon.speech.impersonal]
+        self._before = frozenset(
+            word for phrase in document.pack.names.before_title for word in phrase.split()
+        )
         self._verbs = {hit.start for hit in hits if isinstance(hit.tag, Verb)}
 
     def gender_of(self, mention: Mention) -> Agreement:
@@ -217,6 +221,8 @@ class _Surroundings:
         """The candidate of a pronoun or noun; or the person whom the noun only describes."""
         if self.inside_mention(hit):
             return None, None
+        if term.kind == "pronoun" and self._determines(hit):
+            return None, None
         if term.kind == "pronoun":
             subject = not term.oblique and self.is_subject(hit.start, hit.end)
             span = (hit.start, hit.end, hit.start, hit.end)
@@ -230,10 +236,27 @@ class _Surroundings:
     def _only_describes(self, hit: Hit) -> bool:
         """Whether a noun for somebody describes the noun right before it, where such words follow: ``le ministère lituanien``."""
         before = self.word_before(hit.start)
+        if before is None or not self.lexicon.speech.determined_nouns or before.text[0].isupper():
+            return False
+        lexicon = self.lexicon
+        leads = (
+            lexicon.determiners,
+            lexicon.prepositions,
+            lexicon.joiners,
+            lexicon.auxiliaries,
+            self._before,
+        )
+        return before.start not in self._verbs and not any(before.folded in words for words in leads)
+
+    def _determines(self, hit: Hit) -> bool:
+        """Whether a pronoun is the determiner of the noun behind it: ``este martes``."""
+        after = self.word_after(hit.end)
+        determiner = self.document.text[hit.start : hit.end].casefold() in self.lexicon.determiners
         return (
-            before is not None
-            and self.lexicon.speech.determined_nouns
-            and before.folded in self.lexicon.nominals
+            determiner
+            and after is not None
+            and after.start not in self._verbs
+            and after.folded not in self.lexicon.auxiliaries
         )
 
     def in_slot(self, hit: Hit, source: Source) -> Candidate | None:
@@ -302,7 +325,7 @@ class _Surroundings:
             subject=plain and self.is_subject(start, end),
             definite=not (determiner and folded[0] in self.lexicon.indefinite),
             words=tuple(folded[1:] if determiner else folded),
-            label=" ".join(self.document.text[start:end].split()),
+            label="" if folded[-1:] in self._impersonal else " ".join(self.document.text[start:end].split()),
             owners=(*((person.actor,) if person else ()), *self._owners(start, end, term)),
         )
 
@@ -348,7 +371,9 @@ class _Surroundings:
         definite = any(word.folded.startswith(article) for word in words)
         for _ in range(_MOST_MODIFIERS if speech.adjective_endings else 0):
             word = self.word_after(end)
-            if word is None or not (
+            if word is None or word.folded in self.lexicon.prepositions:
+                return end
+            if not (
                 word.folded.startswith(article) == definite
                 and word.folded.endswith(tuple(speech.adjective_endings))
             ):

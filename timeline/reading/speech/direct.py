@@ -365,10 +365,20 @@ def _governor(frame: Frame, place: _Place) -> Cue | None:
     if frame.lexicon.speech.order == "SOV":
         return next((cue for cue in behind if isinstance(cue.tag, Verb)), None)
     before = frame.cues_between(max(frame.sentence.start, fragment.start - _REACH), fragment.start)
-    usable = [cue for cue in before if isinstance(cue.tag, Source) or cue.tag.use != "quote"]
+    usable = [
+        cue
+        for cue in before
+        if (not _is_aside(frame, cue) if isinstance(cue.tag, Source) else cue.tag.use != "quote")
+    ]
     if usable:
         return usable[-1]
     return next((cue for cue in behind if not frame.fragments_between(cue.end, frame.sentence.end)), None)
+
+
+def _is_aside(frame: Frame, cue: Cue) -> bool:
+    """Whether a source phrase stands between commas in the middle of a sentence, so that marks further on are not its own."""
+    before = frame.text(frame.sentence.start, cue.start).rstrip(" \xa0")
+    return before.endswith(",") and "," in frame.text(cue.end, cue.end + _SOURCE_REACH)
 
 
 def _looks_like_name(frame: Frame, place: _Place, cue: Cue) -> bool:

@@ -184,7 +184,7 @@ def _behind_comma(frame: Frame, cue: Cue) -> int | None:
         or bool(frame.fragments_between(cue.end, (word.start if word else end) + 1))
         or any(other.start < start for other in frame.cues_between(cue.end, start))
     )
-    relative = bool(between) and between[-1].text[0].isupper() and word is not None
+    relative = bool(between) and between[-1].text[0].isupper() and _ends_with_verb(frame, start, end)
     if word is None or blocked:
         return None
     if word.folded in frame.lexicon.subordinators and (
@@ -194,6 +194,14 @@ def _behind_comma(frame: Frame, cue: Cue) -> int | None:
     if word.folded in frame.lexicon.clause_breaks | frame.lexicon.complementisers:
         return None
     return start if has_verb(frame, word.start, end) else None
+
+
+def _ends_with_verb(frame: Frame, start: int, end: int) -> bool:
+    """Whether the finite verb of the clause at ``start`` is its last word, as in one about the noun before it."""
+    comma = frame.text(start, end).find(",")
+    words = frame.words(start, start + comma if comma >= 0 else end)
+    finite = next((number for number, word in enumerate(words) if number and is_finite(frame, word)), None)
+    return finite is None or finite == len(words) - 1
 
 
 def _begins_clause(frame: Frame, word: Word) -> bool:

@@ -169,13 +169,13 @@ class Lexicon(msgspec.Struct, frozen=True):
         )
 
     def gender(self, words: Iterable[Word]) -> Agreement:
-        """What a noun phrase tells of the gender of the person it stands for, its last word first; ``any`` when it tells none."""
-        for word in reversed(list(words)):
-            told = self.speech.genders.get(word.folded)
-            ending = next((end for end in self.speech.noun_genders if word.folded.endswith(end)), None)
-            if told or ending:
-                return told or self.speech.noun_genders[ending or ""]
-        return "any"
+        """What a noun phrase tells of the gender of what it stands for: its last noun, else its first article; ``any`` when none tells."""
+        words = list(words)
+        for word in reversed(words if self.speech.noun_genders else ()):
+            for ending, gender in self.speech.noun_genders.items():
+                if word.folded.endswith(ending) and word.folded not in self.determiners:
+                    return gender
+        return next((told for word in words if (told := self.speech.genders.get(word.folded))), "any")
 
     def joined(self, names: Sequence[str]) -> str:
         """The names as the language strings them together: ``A, B and C``."""
@@ -285,7 +285,7 @@ def _phrases(speech: Speech) -> Phrases:
 
 def _nominals(speech: Speech) -> Iterator[tuple[str, Term]]:
     nominals = speech.nominals
-    yield from ((form, Term("unnamed")) for form in nominals.unnamed)
+    yield from ((form, Term("unnamed")) for form in (*nominals.unnamed, *speech.impersonal))
     yield from ((form, Term("organisation")) for form in nominals.organisation)
     yield from ((form, Term("person")) for form in nominals.person)
     yield from ((form, Term("group", "many")) for form in nominals.group)

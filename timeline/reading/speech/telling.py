@@ -19,6 +19,7 @@ from timeline.reading.speech.speakers import Bearer, Discourse
 from timeline.reading.speech.strangers import stranger_at
 from timeline.reading.speech.subjects import speaker_of
 
+_BACK_REACH = 30
 _MOST_REPORTS = 4
 _SIGNATURE_WORDS = 8
 _SIGNING = frozenset(("name", "unnamed"))
@@ -61,6 +62,7 @@ class Telling:
         for one in told:
             self._found.append(self._alone(frame, one) if one.alone else self._attributed(frame, one, told))
         if not told:
+            self._tell_back(frame)
             self._report(frame)
             self._signed(frame)
         self._discourse.end(frame)
@@ -99,6 +101,23 @@ class Telling:
         ):
             bearer = self._discourse.identify(name)
             self._found[-1] = msgspec.structs.replace(last, speaker=self._speaker(name, bearer))
+
+    def _tell_back(self, frame: Frame) -> None:
+        """Give the quotation right before a sentence to whom the sentence says it is from: ``„…“ Das sagte X.``"""
+        words, lexicon = frame.words(frame.sentence.start, frame.sentence.end, 1), frame.lexicon
+        if not (self._found and words and frame.cues and words[0].folded in lexicon.speech.back_references):
+            return
+        cue, last = frame.cues[0], self._found[-1]
+        near = last.paragraph >= self._discourse.paragraph - 1 and last.cue is None and last.kind == "direct"
+        if not near or not isinstance(cue.tag, Verb) or cue.start - words[0].end > _BACK_REACH:
+            return
+        candidate = speaker_of(frame, cue, words[0].end, frame.sentence.end)
+        bearer = self._discourse.identify(candidate, cue.agreement) if candidate else None
+        if bearer:
+            self._discourse.spoke(bearer)
+            self._found[-1] = msgspec.structs.replace(
+                last, speaker=self._speaker(candidate, bearer), waits_until=-1
+            )
 
     def finished(self) -> list[Utterance]:
         """All quotations, in order. One that waits takes the speaker of the next one; one without a day that of the lead or of publication."""
