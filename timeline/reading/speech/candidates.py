@@ -110,6 +110,7 @@ class _Surroundings:
     ) -> None:
         self.document, self.lexicon, self.mentions = document, lexicon, mentions
         self._starts = [mention.outer_start for mention in mentions]
+        self._nations = frozenset(map(str.casefold, lexicon.speech.modifiers))
         self._impersonal = [[word] for word in lexicon.speech.impersonal]
         self._before = frozenset(
             word for phrase in document.pack.names.before_title for word in phrase.split()
@@ -234,8 +235,10 @@ class _Surroundings:
         return (None, bearer) if bearer else (self._nominal(start, hit, term), None)
 
     def _only_describes(self, hit: Hit) -> bool:
-        """Whether a noun for somebody describes the noun right before it, where such words follow: ``le ministère lituanien``."""
-        before = self.word_before(hit.start)
+        """Whether a noun for somebody describes the noun beside it: ``le ministère lituanien``, ``Norveçli bakan``."""
+        before, after = self.word_before(hit.start), self.word_after(hit.end)
+        if self.lexicon.speech.order == "SOV" and after is not None and after.start not in self._verbs:
+            return self.document.text[hit.start : hit.end].casefold() in self._nations
         if before is None or not self.lexicon.speech.determined_nouns or before.text[0].isupper():
             return False
         lexicon = self.lexicon

@@ -25,6 +25,7 @@ _SET_OFF = frozenset(",.;:!?…—–-")
 _REACH = 400
 _SOURCE_REACH = 40
 _PARTICLE = 3
+_ADVERBS = 2
 _TAG_REACH = 120
 _TAG_WORDS = 5
 _LEAD_WORDS = 4
@@ -223,6 +224,8 @@ def _tagged_without_cue(frame: Frame, place: _Place) -> Told | None:
     words = frame.words(place.tag, min(place.behind, place.tag + _TAG_REACH), _TAG_WORDS)
     if not words or words[0].start > place.tag:
         return None
+    if (shown := _unknown_verb(frame, place, words)) is not None:
+        return shown
     if place.signed and (signature := _signature(frame, place)):
         return _told(place.fragment, None, signature)
     quotative = words[0].folded in frame.lexicon.quotatives
@@ -237,6 +240,23 @@ def _tagged_without_cue(frame: Frame, place: _Place) -> Told | None:
             if speaker or quotative:
                 return _told(place.fragment, cue, speaker or _fallback(frame, cue, place))
     return None
+
+
+def _unknown_verb(frame: Frame, place: _Place, words: Sequence[Word]) -> Told | None:
+    """The quotation by a tag of any verb with somebody's name right behind it: ``», peste en revanche X``."""
+    lexicon, verb = frame.lexicon, words[0]
+    if not (lexicon.speech.genders and place.comma) or verb.text[0].isupper() or len(verb.text) < _PARTICLE:
+        return None
+    small = (lexicon.prepositions, lexicon.determiners, lexicon.clause_breaks, lexicon.complementisers)
+    if any(verb.folded in group for group in (*small, lexicon.relatives, lexicon.subordinators)):
+        return None
+    behind = frame.candidates_between(verb.end, verb.end + _SOURCE_REACH)[:1]
+    if not behind or behind[0].kind != "name" or behind[0].actor_kind != "person":
+        return None
+    between = frame.words(verb.end, behind[0].outer_start)
+    if frame.text(verb.end, behind[0].outer_start).strip(" \xa0").startswith(",") or len(between) > _ADVERBS:
+        return None
+    return _told(place.fragment, Cue(verb.start, verb.end, verb.start, Verb("quote")), behind[0])
 
 
 def _signature(frame: Frame, place: _Place) -> Candidate | None:
@@ -395,7 +415,7 @@ def _looks_like_name(frame: Frame, place: _Place, cue: Cue) -> bool:
 def _all_capitals(words: Sequence[Word]) -> bool:
     """Whether several words have capital letters, particles aside, as those of a name have where other nouns have them too."""
     long = [word for word in words if len(word.text) > _PARTICLE]
-    return len(words) > 1 and all(word.text[0].isupper() for word in long)
+    return len(words) > 1 and all(word.text[0].isupper() or word.text[0].isdigit() for word in long)
 
 
 def _speaks_for_itself(frame: Frame, fragment: Fragment) -> bool:

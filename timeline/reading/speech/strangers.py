@@ -15,6 +15,8 @@ from timeline.reading.speech.frames import Cue, Frame
 _REACH = 60
 _NAME_WORDS = 5
 _NOUN_WORDS = 4
+_AUXILIARIES = 2
+_ADVERBS = 3
 _SHORT_TITLE = 4
 _APPOSITION_REACH = 160
 _BRACKETS = re.compile(r"[ \xa0]\([^()]{1,24}\)[ \xa0]?$")
@@ -24,7 +26,12 @@ _ADDRESS = re.compile(r"\.\w")
 
 def stranger_behind(frame: Frame, cue: Cue, end: int) -> Candidate | None:
     """The unknown name right behind a verb."""
-    behind = capitals_behind(frame, cue.end, min(end, cue.end + _REACH))
+    position = cue.end
+    for word in frame.words(cue.end, end, _ADVERBS):
+        if frame.text(position, word.start).strip(" \xa0") or word.folded not in frame.lexicon.openers:
+            break
+        position = word.end
+    behind = capitals_behind(frame, position, min(end, position + _REACH))
     if not behind or behind[0].folded in frame.lexicon.infinitives:
         return None
     return labelled(frame, behind)
@@ -70,8 +77,12 @@ def _capitals_up_to(frame: Frame, start: int, end: int) -> Candidate | None:
 
 def stranger_before(frame: Frame, cue: Cue, start: int) -> Candidate | None:
     """The name that ends right before a verb, a party in brackets aside: ``Gwen Moore (D-Wis.) said``."""
-    first = max(start, cue.start - _REACH)
-    stretch = _BRACKETS.sub("", frame.text(first, cue.start)).rstrip(" \xa0")
+    first, verb = max(start, cue.start - _REACH), cue.start
+    for word in reversed(frame.words(first, cue.start)[-_AUXILIARIES:]):
+        if word.folded not in frame.lexicon.auxiliaries:
+            break
+        verb = word.start
+    stretch = _BRACKETS.sub("", frame.text(first, verb)).rstrip(" \xa0")
     end = first + len(stretch)
     before = frame.words(max(start, end - _REACH), end)[-_NAME_WORDS:]
     if not before or frame.text(before[-1].end, end).strip(" \xa0"):
@@ -175,6 +186,8 @@ def stranger_noun(frame: Frame, cue: Cue, end: int) -> Candidate | None:
         return None
     words = frame.words(cue.end, min(end, cue.end + _REACH), _NOUN_WORDS)
     if len(words) < 2 or words[0].folded not in lexicon.speech.genders:
+        return None
+    if words[1].text[0].isdigit() or fold(words[1].folded) in names_of(lexicon.pack).common:
         return None
     phrase: list[Word] = []
     position = cue.end

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from timeline.languages.schema.speech import Agreement
+from timeline.names.keys import fold
+from timeline.reading.capitals import lexicon as names_of
 from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.clauses import is_finite
@@ -171,8 +173,8 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
         for candidate in agreeing
         if candidate.outer_start >= cue.end and candidate.actor_kind != "place"
     ]
-    candidate = _head_of(frame, following)
-    if candidate and candidate.kind == "unnamed" and _is_object(frame, cue):
+    candidate, head = _first(following), _head_of(frame, following)
+    if head is None or (head.kind == "unnamed" and _is_object(frame, cue)):
         return None
     if candidate is None or candidate.outer_start - cue.end > _SLOT_REACH:
         return None
@@ -185,10 +187,10 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
     if (
         any(mark in _STOPS for mark in gap)
         or len(words) - _told_when_and_where(frame, words) > _ADDRESSEES
-        or _has_verb(frame, cue, candidate.outer_end)
+        or _has_verb(frame, cue, head.outer_end)
     ):
         return None
-    return None if any(word.folded in frame.lexicon.complementisers for word in words) else candidate
+    return None if any(word.folded in frame.lexicon.complementisers for word in words) else head
 
 
 def _is_object(frame: Frame, cue: Cue) -> bool:
@@ -202,10 +204,18 @@ def _told_when_and_where(frame: Frame, words: Sequence[Word]) -> int:
     """How many words between a verb and its subject only tell the day or the place: ``declaró el lunes en Riga el ministro``."""
     if not words:
         return 0
+    lexicon, common = frame.lexicon, names_of(frame.lexicon.pack).common
     places = frame.candidates_between(words[0].start, words[-1].end)
     spans = [*frame.days, *((place.outer_start, place.outer_end) for place in places)]
-    covered = sum(any(start <= word.start < end for start, end in spans) for word in words)
-    return covered + sum(word.folded in frame.lexicon.prepositions for word in words if covered)
+    covered = [word.start for word in words if any(start <= word.start < end for start, end in spans)]
+    small = [
+        word.start
+        for word in words
+        if word.folded in lexicon.prepositions
+        or word.folded in lexicon.determiners
+        or fold(word.folded) in common
+    ]
+    return len({*covered, *small}) if covered or len(small) > 1 else 0
 
 
 def _head_of(frame: Frame, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -313,7 +323,7 @@ def _phrase_in_slot(frame: Frame, cue: Cue) -> Candidate | None:
     for word in frame.words(cue.end, min(frame.sentence.end, cue.end + _SLOT_REACH))[:_SLOT_WORDS]:
         if any(mark in _STOPS for mark in frame.text(words[-1].end if words else cue.end, word.start)):
             break
-        if words and word.folded in frame.lexicon.auxiliaries:
+        if words and not word.text[0].isupper() and is_finite(frame, word):
             break
         words.append(word)
     if not words or any(word.text[0].isdigit() for word in words[:_SLOT_DATE]):

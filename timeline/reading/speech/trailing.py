@@ -36,7 +36,8 @@ def tagged(frame: Frame, cue: Cue) -> Content | None:
         return None
     first = next(iter(frame.words(frame.sentence.start, tag, 1)), None)
     inner_comma = "," in frame.text(start, tag).rstrip(" ,\xa0")
-    if first is None or (first.folded in frame.lexicon.prepositions and not inner_comma):
+    fronted = first is not None and first.folded in frame.lexicon.prepositions and not inner_comma
+    if first is None or (fronted and not frame.lexicon.speech.verb_second):
         return None
     parenthetical = _parenthetical(frame, rest) and not (rest > cue.end and _describes(frame, rest))
     end = frame.sentence.end if parenthetical else tag
