@@ -205,6 +205,14 @@ TEXTS = st.one_of(
 )
 
 
+@pytest.fixture(scope="module")
+def packs() -> None:
+    """All packs loaded, so that no example is charged for the first reading in a language."""
+    for lang in available():
+        read(Article(id="x", lang=lang, published="2025-05-16", text="«A»"))
+
+
+@pytest.mark.usefixtures("packs")
 @given(lang=st.sampled_from(available()), text=TEXTS, day=st.dates())
 def test_whatever_the_marks_quotations_hold(lang: str, text: str, day: dt.date) -> None:
     found = read(Article(id="x", lang=lang, published=day.isoformat(), text=text)).quotes

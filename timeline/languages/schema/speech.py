@@ -125,6 +125,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Words that stand for a quotation in the sentence behind it: ``Das sagte X``."""
     passives: list[str] = []
     """Words before a verb form that make its subject the one spoken to or of: ``was told``."""
+    owned_words: list[str] = []
+    """Nouns for words behind marks, which make them those of whose name stands before in the genitive: ``X’in “…” sözleri``."""
     relatives: list[str] = []
     """Words that may also begin a clause about the noun before them: ``that``."""
     infinitives: list[str] = []

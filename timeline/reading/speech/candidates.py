@@ -238,7 +238,7 @@ class _Surroundings:
         """Whether a noun for somebody describes the noun beside it: ``le ministère lituanien``, ``Norveçli bakan``."""
         before, after = self.word_before(hit.start), self.word_after(hit.end)
         if self.lexicon.speech.order == "SOV" and after is not None and after.start not in self._verbs:
-            return self.document.text[hit.start : hit.end].casefold() in self._nations
+            return any(word.folded in self._nations for word in self._words(hit))
         if before is None or not self.lexicon.speech.determined_nouns or before.text[0].isupper():
             return False
         lexicon = self.lexicon
@@ -251,10 +251,13 @@ class _Surroundings:
         )
         return before.start not in self._verbs and not any(before.folded in words for words in leads)
 
+    def _words(self, hit: Hit) -> Sequence[Word]:
+        return self.document.words_between(hit.start, hit.end)
+
     def _determines(self, hit: Hit) -> bool:
         """Whether a pronoun is the determiner of the noun behind it: ``este martes``."""
         after = self.word_after(hit.end)
-        determiner = self.document.text[hit.start : hit.end].casefold() in self.lexicon.determiners
+        determiner = any(word.folded in self.lexicon.determiners for word in self._words(hit))
         return (
             determiner
             and after is not None
@@ -327,7 +330,7 @@ class _Surroundings:
             agreement=gender if term.agreement == "any" else term.agreement,
             subject=plain and self.is_subject(start, end),
             definite=not (determiner and folded[0] in self.lexicon.indefinite),
-            words=tuple(folded[1:] if determiner else folded),
+            words=tuple(self._content(folded[1:] if determiner else folded)),
             label="" if folded[-1:] in self._impersonal else " ".join(self.document.text[start:end].split()),
             owners=(*((person.actor,) if person else ()), *self._owners(start, end, term)),
         )
@@ -338,6 +341,12 @@ class _Surroundings:
             return None
         owner = self.mention_after(hit.end)
         return owner if owner and owner.kind == "person" and not self.is_plain(owner) else None
+
+    def _content(self, words: Sequence[str]) -> Iterator[str]:
+        """The words that tell something, where an article is a word: ``jefe diplomacia`` of ``jefe de la diplomacia``."""
+        small = self.lexicon.prepositions | self.lexicon.determiners
+        keep = not self.lexicon.speech.genders
+        return (word for word in words if keep or word not in small)
 
     def _owners(self, start: int, end: int, term: Term) -> Iterator[str]:
         """The institutions that a phrase names; the states too where it stands for one of their bodies; whom it belongs to."""

@@ -86,12 +86,30 @@ def _quotation(frame: Frame, place: _Place, previous: Told | None, told: Sequenc
     fragment = place.fragment
     if not fragment.first:
         return previous and previous._replace(start=fragment.start, end=fragment.end)
+    owned = _owned(frame, place)
+    if owned:
+        return owned
     tagged = _tagged(frame, place)
     if tagged:
         return tagged._replace(tag=True)
     if previous and _goes_on(frame, place, previous):
         return previous._replace(start=fragment.start, end=fragment.end)
     return _heads(frame, place) or _led(frame, place) or _governed(frame, place, told)
+
+
+def _owned(frame: Frame, place: _Place) -> Told | None:
+    """The quotation that a noun behind it gives to the name in the genitive before it: ``X’in “…” sözlerine yanıt``."""
+    nouns = tuple(frame.lexicon.speech.owned_words)
+    following = frame.words(place.tag, place.behind, 1)
+    if not nouns or not following or not following[0].folded.startswith(nouns):
+        return None
+    if place.comma and place.fragment.inner_end == place.fragment.end:
+        return None
+    before = frame.candidates_between(place.before, place.fragment.start)
+    owners = [one for one in before if one.kind == "name" and one.human and not one.subject]
+    if not owners or "," in frame.text(owners[-1].outer_end, place.fragment.start):
+        return None
+    return _told(place.fragment, None, owners[-1])
 
 
 def _told(fragment: Fragment, cue: Cue | None, speaker: Candidate | None) -> Told:
@@ -319,7 +337,7 @@ def _led(frame: Frame, place: _Place) -> Told | None:
 
 def _alone(frame: Frame, fragment: Fragment) -> Told | None:
     """A quotation that is a sentence by itself; its speaker is told around it."""
-    if not _is_sentence(frame, fragment):
+    if fragment.first and not _is_sentence(frame, fragment):
         return None
     return _told(fragment, None, None)._replace(alone=True, closed=fragment.closed)
 
@@ -352,7 +370,9 @@ def _governed(frame: Frame, place: _Place, told: Sequence[Told]) -> Told | None:
     if cue is not None and not _looks_like_name(frame, place, cue) and not _is_term(frame, place, cue):
         start = max(frame.sentence.start, cue.start - _REACH)
         end = min(frame.sentence.end, cue.end + _TAG_REACH)
-        return _told(place.fragment, cue, speaker_of(frame, cue, start, end))
+        speaker = speaker_of(frame, cue, start, end)
+        named = _names_reporter(frame, place, cue, speaker)
+        return None if named else _told(place.fragment, cue, speaker)
     if cue is None and _is_retold(frame, place):
         return _told(place.fragment, None, None)
     if cue is None and _speaks_for_itself(frame, place.fragment):
@@ -360,6 +380,19 @@ def _governed(frame: Frame, place: _Place, told: Sequence[Told]) -> Told | None:
         humans = [candidate for candidate in frame.subjects(start, place.fragment.start) if candidate.human]
         return _told(place.fragment, None, humans[0] if humans else None)
     return None
+
+
+def _names_reporter(frame: Frame, place: _Place, cue: Cue, speaker: Candidate | None) -> bool:
+    """Whether marks hold the name of a paper that reports: ``laut „Reuters“``, ``Das berichtete die „Automobilwoche“``."""
+    fragment = place.fragment
+    words = frame.words(fragment.inner_start, fragment.inner_end, _SENTENCE_WORDS + 1)
+    if len(words) > _SENTENCE_WORDS or not all(word.text[0].isupper() for word in words):
+        return False
+    between = frame.words(cue.end, fragment.start)
+    if isinstance(cue.tag, Source):
+        return not between
+    article = len(between) == 1 and between[0].folded in frame.lexicon.determiners
+    return article and speaker is None and cue.tag.use == "say"
 
 
 def _is_retold(frame: Frame, place: _Place) -> bool:
