@@ -251,12 +251,19 @@ class _Surroundings:
         )
         return before.start not in self._verbs and not any(before.folded in words for words in leads)
 
+    def _relates(self, hit: Hit) -> bool:
+        """Whether a pronoun that may be an article stands inside a sentence, where it begins a clause about a noun: ``…, der sagte``."""
+        words = self._words(hit)
+        return bool(words) and words[0].text[0].islower() and words[0].folded in self.lexicon.speech.genders
+
     def _words(self, hit: Hit) -> Sequence[Word]:
         return self.document.words_between(hit.start, hit.end)
 
     def _determines(self, hit: Hit) -> bool:
         """Whether a pronoun is the determiner of the noun behind it: ``este martes``."""
         after = self.word_after(hit.end)
+        if self.document.pack.names.noun_capitals and self._relates(hit):
+            return True
         determiner = any(word.folded in self.lexicon.determiners for word in self._words(hit))
         return (
             determiner
@@ -447,7 +454,8 @@ class _Surroundings:
         lexicon = self.lexicon
         if lexicon.speech.determiners:
             tags = (tag for rest, tag in lexicon.phrases.get(word.folded, ()) if not rest)
-            ends = any(not isinstance(tag, Term) or tag.kind == "pronoun" for tag in tags)
+            article = word.folded in lexicon.determiners
+            ends = any(not isinstance(tag, Term) or (tag.kind == "pronoun" and not article) for tag in tags)
             return not ends and word.folded not in lexicon.prepositions
         if word.folded in lexicon.modifiers or word.folded in lexicon.indefinite:
             return True

@@ -96,7 +96,8 @@ class MarkFinder:
         if mark in _APOSTROPHES and before.isalnum() and after.isalnum():
             return
         may_open = mark in self._openers and not after.isspace()
-        opens_by_context = may_open and (before.isspace() or before in _OPENING_CONTEXT)
+        closed = bool(paragraph.pairs) and paragraph.pairs[-1].end == position
+        opens_by_context = may_open and not closed and (before.isspace() or before in _OPENING_CONTEXT)
         kinds = self._closes.get(mark)
         if kinds and before == "\n" and after.isalnum() and mark not in self._openers:
             self._open(position, min(kinds), paragraph)

@@ -19,6 +19,7 @@ from timeline.reading.speech.frames import Frame
 from timeline.reading.speech.subjects import agrees
 
 _MEMORY = 12
+_GROUP_MEMORY = 5
 """Sentences that a pronoun may look back."""
 _MOST_REMEMBERED = 40
 """Candidates of one sentence that are remembered."""
@@ -179,11 +180,13 @@ class Discourse:
                 yield from reversed(sentence.others)
 
     def _two(self) -> Bearer | None:
-        """The two people, and no third, whom the last sentence with people in it names: ``X met Y. Both leaders said``."""
-        for sentence in reversed(self._past):
+        """The two people, and no third, whom the last sentences with people in them name: ``X met Y. Both leaders said``."""
+        people: dict[str, None] = {}
+        for sentence in list(reversed(self._past))[:_GROUP_MEMORY]:
             named = (*sentence.speakers, *sentence.subjects, *sentence.others)
-            people = dict.fromkeys(bearer.actors[0] for bearer in named if bearer.human and bearer.actors)
-            if people:
+            earlier = dict.fromkeys(bearer.actors[0] for bearer in named if bearer.human and bearer.actors)
+            people = earlier | people
+            if len(people) > 1:
                 return Bearer(tuple(people), "many", human=True) if len(people) == 2 else None
         return None
 

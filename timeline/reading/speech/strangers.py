@@ -179,6 +179,21 @@ def stranger_belonging(frame: Frame, cue: Cue, start: int) -> Candidate | None:
     return _capitals_up_to(frame, start, name[0].end) if name else None
 
 
+def named_behind_comma(frame: Frame, cue: Cue, end: int) -> Candidate | None:
+    """The name that a comma sets off from the unknown noun right behind a verb: ``a lancé l’ancien du village, Momoun Aliev``."""
+    lexicon = frame.lexicon
+    words = frame.words(cue.end, min(end, cue.end + _REACH), _NOUN_WORDS + _ADVERBS)
+    if not words or words[0].folded not in lexicon.determiners or not lexicon.speech.inversion:
+        return None
+    comma = frame.text(cue.end, end).find(",")
+    if comma < 0 or comma > _REACH or frame.text(cue.end, words[0].start).strip(" \xa0"):
+        return None
+    behind = frame.candidates_between(cue.end + comma, cue.end + comma + _ADVERBS)[:1]
+    gap = behind and frame.text(cue.end + comma + 1, behind[0].outer_start).strip(" \xa0")
+    named = bool(behind) and behind[0].kind == "name" and behind[0].human and not gap
+    return behind[0] if named else None
+
+
 def stranger_noun(frame: Frame, cue: Cue, end: int) -> Candidate | None:
     """Somebody whom no list of nouns knows, by the article right behind a verb that closes a tag: ``soupire un pêcheur.``"""
     lexicon = frame.lexicon

@@ -17,6 +17,7 @@ from timeline.reading.speech.strangers import (
     apposed_person,
     is_short_title,
     labelled,
+    named_behind_comma,
     stranger_at,
     stranger_before,
     stranger_behind,
@@ -197,7 +198,12 @@ def _is_object(frame: Frame, cue: Cue) -> bool:
     """Whether the author's words lead right up to a verb, so that a thing behind it is no subject: ``X juge le texte « équilibré »``."""
     if frame.lexicon.speech.order != "SVO":
         return False
-    return frame.mark_before(cue.start).isalnum()
+    verb = cue.start
+    for word in reversed(frame.words(max(frame.sentence.start, verb - _SLOT_REACH), verb)[-_ADVERBS:]):
+        if word.folded not in frame.lexicon.auxiliaries:
+            break
+        verb = word.start
+    return frame.mark_before(verb).isalnum()
 
 
 def _told_when_and_where(frame: Frame, words: Sequence[Word]) -> int:
@@ -269,7 +275,11 @@ def _stranger(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None:
         return None
     if behind and not _has_verb(frame, cue, behind.end):
         return behind
-    noun = None if _is_object(frame, cue) else stranger_noun(frame, cue, end)
+    noun = (
+        None
+        if _is_object(frame, cue)
+        else named_behind_comma(frame, cue, end) or stranger_noun(frame, cue, end)
+    )
     return stranger_before(frame, cue, start) or stranger_belonging(frame, cue, start) or noun
 
 
