@@ -178,15 +178,12 @@ def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
 
 def _tells_source(frame: Frame, place: _Place, cue: Cue) -> bool:
     """Whether a tag only tells who reports a sentence that names its speaker itself: ``X said that “…”, DPA reported``."""
-    if (
-        not isinstance(cue.tag, Verb)
-        or not _is_inner(frame, place)
-        or place.fragment.start - place.before < 1
-    ):
+    first, start = max(frame.sentence.start, place.fragment.start - _REACH), place.fragment.start
+    if not isinstance(cue.tag, Verb) or not frame.cues_between(first, start):
         return False
     told = frame.candidates_between(cue.end, cue.end + _SOURCE_REACH)[:1]
     body = bool(told) and told[0].kind == "name" and told[0].actor_kind == "organisation"
-    named = any(candidate.human for candidate in frame.subjects(place.before, place.fragment.start))
+    named = any(candidate.human for candidate in frame.subjects(first, start))
     return (body or _is_acronym(frame, cue)) and named
 
 
