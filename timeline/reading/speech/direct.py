@@ -17,6 +17,14 @@ from timeline.reading.speech.frames import Cue, Frame, Told
 from timeline.reading.speech.lexicon import Source, Verb
 from timeline.reading.speech.strangers import capitals_behind, labelled
 from timeline.reading.speech.subjects import speaker_of
+from timeline.reading.speech.wording import (
+    SENTENCE_WORDS,
+    is_sentence,
+    is_term,
+    looks_like_name,
+    names_reporter,
+    speaks_for_itself,
+)
 
 _TAG = re.compile(r"[ \t\xa0\u202f]*([,.;]?)[ \t\xa0\u202f]*([—–―-]{0,2})[ \t\xa0]*")
 _PAUSES = frozenset(",.!?…—–")
@@ -24,13 +32,11 @@ _STOPS = re.compile(r"[:;!?…«»“”]\s|[:;]$")
 _SET_OFF = frozenset(",.;:!?…—–-")
 _REACH = 400
 _SOURCE_REACH = 40
-_PARTICLE = 3
+_SHORTEST_VERB = 3
 _ADVERBS = 2
 _TAG_REACH = 120
 _TAG_WORDS = 5
 _LEAD_WORDS = 4
-_NAME_WORDS = 5
-_SENTENCE_WORDS = 3
 
 
 class _Place(NamedTuple):
@@ -197,7 +203,7 @@ def _is_subject(frame: Frame, place: _Place, cue: Cue) -> bool:
     """Whether marked words are the name of whoever speaks, where a comma or dash sets off what is said: ``«Новая газета» сообщила``."""
     if not frame.lexicon.speech.set_off_tags or place.comma or place.dash or cue.verb_start > cue.start:
         return False
-    return _looks_like_name(frame, place, cue)
+    return looks_like_name(frame, place.fragment, cue)
 
 
 def _reports_on(frame: Frame, cue: Cue) -> bool:
@@ -260,7 +266,11 @@ def _tagged_without_cue(frame: Frame, place: _Place) -> Told | None:
 def _unknown_verb(frame: Frame, place: _Place, words: Sequence[Word]) -> Told | None:
     """The quotation by a tag of any verb with somebody's name right behind it: ``», peste en revanche X``."""
     lexicon, verb = frame.lexicon, words[0]
-    if not (lexicon.speech.genders and place.comma) or verb.text[0].isupper() or len(verb.text) < _PARTICLE:
+    if (
+        not (lexicon.speech.genders and place.comma)
+        or verb.text[0].isupper()
+        or len(verb.text) < _SHORTEST_VERB
+    ):
         return None
     small = (lexicon.prepositions, lexicon.determiners, lexicon.clause_breaks, lexicon.complementisers)
     if any(verb.folded in group for group in (*small, lexicon.relatives, lexicon.subordinators)):
@@ -303,7 +313,7 @@ def _heads(frame: Frame, place: _Place) -> Told | None:
     """The quotation that a headline begins with: ``«Не будем этого делать»: Песков о переговорах``."""
     fragment = place.fragment
     colon = frame.text(fragment.end, fragment.end + 3).lstrip()[:1] == ":"
-    if not colon or fragment.start > frame.sentence.start or not _is_sentence(frame, fragment):
+    if not colon or fragment.start > frame.sentence.start or not is_sentence(frame, fragment):
         return None
     speaker = next(
         (candidate for candidate in frame.subjects(fragment.end, place.behind) if candidate.human), None
@@ -327,14 +337,14 @@ def _led(frame: Frame, place: _Place) -> Told | None:
         return None
     gap = frame.text(cue.end, fragment.start)
     near = len(frame.words(cue.end, fragment.start)) <= _LEAD_WORDS and not _STOPS.search(gap)
-    if not near or (not gap.rstrip().endswith(",") and _looks_like_name(frame, place, cue)):
+    if not near or (not gap.rstrip().endswith(",") and looks_like_name(frame, place.fragment, cue)):
         return None
     return _told(fragment, cue, speaker_of(frame, cue, place.before, fragment.start))
 
 
 def _alone(frame: Frame, fragment: Fragment) -> Told | None:
     """A quotation that is a sentence by itself; its speaker is told around it."""
-    if fragment.first and not _is_sentence(frame, fragment):
+    if fragment.first and not is_sentence(frame, fragment):
         return None
     return _told(fragment, None, None)._replace(alone=True, closed=fragment.closed)
 
@@ -349,63 +359,39 @@ def _author_speaks(frame: Frame) -> bool:
     return bool(frame.words(position, frame.sentence.end, 1))
 
 
-def _is_sentence(frame: Frame, fragment: Fragment) -> bool:
-    words = frame.words(fragment.inner_start, fragment.inner_end)
-    return len(words) >= _SENTENCE_WORDS or any(word.folded in frame.lexicon.first_person for word in words)
-
-
 def _governed(frame: Frame, place: _Place, told: Sequence[Told]) -> Told | None:
     """Quoted words inside the author's sentence, by the cue that governs them; a term behind the tag of another quotation is none."""
     cue = _governor(frame, place)
-    words = frame.words(place.fragment.inner_start, place.fragment.inner_end, _SENTENCE_WORDS)
+    words = frame.words(place.fragment.inner_start, place.fragment.inner_end, SENTENCE_WORDS)
     if (
         cue
-        and len(words) < _SENTENCE_WORDS
+        and len(words) < SENTENCE_WORDS
         and any(one.tag and one.cue == (cue.start, cue.end) for one in told)
     ):
         return None
-    if cue is not None and not _looks_like_name(frame, place, cue) and not _is_term(frame, place, cue):
+    if (
+        cue is not None
+        and not looks_like_name(frame, place.fragment, cue)
+        and not is_term(frame, place.fragment, cue)
+    ):
         start = max(frame.sentence.start, cue.start - _REACH)
         end = min(frame.sentence.end, cue.end + _TAG_REACH)
         speaker = speaker_of(frame, cue, start, end)
-        named = _names_reporter(frame, place, cue, speaker)
+        named = names_reporter(frame, place.fragment, cue, speaker)
         return None if named else _told(place.fragment, cue, speaker)
     if cue is None and _is_retold(frame, place):
         return _told(place.fragment, None, None)
-    if cue is None and _speaks_for_itself(frame, place.fragment):
+    if cue is None and speaks_for_itself(frame, place.fragment):
         start = max(frame.sentence.start, place.fragment.start - _REACH)
         humans = [candidate for candidate in frame.subjects(start, place.fragment.start) if candidate.human]
         return _told(place.fragment, None, humans[0] if humans else None)
     return None
 
 
-def _names_reporter(frame: Frame, place: _Place, cue: Cue, speaker: Candidate | None) -> bool:
-    """Whether marks hold the name of a paper that reports: ``laut „Reuters“``, ``Das berichtete die „Automobilwoche“``."""
-    fragment = place.fragment
-    words = frame.words(fragment.inner_start, fragment.inner_end, _SENTENCE_WORDS + 1)
-    if len(words) > _SENTENCE_WORDS or not all(word.text[0].isupper() for word in words):
-        return False
-    between = frame.words(cue.end, fragment.start)
-    if isinstance(cue.tag, Source):
-        return not between
-    article = len(between) == 1 and between[0].folded in frame.lexicon.determiners
-    return article and speaker is None and cue.tag.use == "say"
-
-
 def _is_retold(frame: Frame, place: _Place) -> bool:
     """Whether the form of a verb tells that the whole sentence is somebody else's: ``Es gebe eine „enge Abstimmung“``."""
     words = (*frame.words(place.before, place.fragment.start), *frame.words(place.fragment.end, place.behind))
     return any(word.folded in frame.lexicon.subjunctives for word in words)
-
-
-def _is_term(frame: Frame, place: _Place, cue: Cue) -> bool:
-    """Whether marked words are too few to be more than a term, and no cue stands right before them or gives them as a name."""
-    fragment, least = place.fragment, frame.lexicon.speech.least_words
-    if len(frame.words(fragment.inner_start, fragment.inner_end, least)) >= least:
-        return False
-    if isinstance(cue.tag, Verb) and cue.tag.use == "call":
-        return False
-    return not 0 <= fragment.start - cue.end <= 1
 
 
 def _governor(frame: Frame, place: _Place) -> Cue | None:
@@ -429,32 +415,3 @@ def _is_aside(frame: Frame, cue: Cue) -> bool:
     """Whether a source phrase stands between commas in the middle of a sentence, so that marks further on are not its own."""
     before = frame.text(frame.sentence.start, cue.start).rstrip(" \xa0")
     return before.endswith(",") and "," in frame.text(cue.end, cue.end + _SOURCE_REACH)
-
-
-def _looks_like_name(frame: Frame, place: _Place, cue: Cue) -> bool:
-    """Whether marked words inside a sentence are a title or a name: few, with capital letters."""
-    fragment = place.fragment
-    words = frame.words(fragment.inner_start, fragment.inner_end, _NAME_WORDS + 1)
-    if not words or len(words) > _NAME_WORDS or not words[0].text[0].isupper():
-        return False
-    if frame.lexicon.pack.names.noun_capitals and not _all_capitals(words):
-        return False
-    return not (isinstance(cue.tag, Verb) and cue.tag.use == "call")
-
-
-def _all_capitals(words: Sequence[Word]) -> bool:
-    """Whether several words have capital letters, particles aside, as those of a name have where other nouns have them too."""
-    long = [word for word in words if len(word.text) > _PARTICLE]
-    return len(words) > 1 and all(word.text[0].isupper() or word.text[0].isdigit() for word in long)
-
-
-def _speaks_for_itself(frame: Frame, fragment: Fragment) -> bool:
-    """Whether marked words are speech without any cue: many, or with words that only a speaker uses."""
-    least = frame.lexicon.speech.bare_words
-    words = frame.words(fragment.inner_start, fragment.inner_end)
-    if not least or len(words) < _SENTENCE_WORDS:
-        return False
-    capitals = sum(word.text[0].isupper() for word in words)
-    if capitals * 2 > len(words):
-        return False
-    return len(words) >= least or any(word.folded in frame.lexicon.first_person for word in words)
