@@ -116,11 +116,6 @@ def about(text: str, url: str) -> About:
     return found
 
 
-def discover(data: bytes, content_type: str | None, url: str) -> list[FeedLink]:
-    """The feeds that a page names, those of comments last."""
-    return feed_links(about(decode(data, content_type), url))
-
-
 def feed_links(said: About) -> list[FeedLink]:
     """The feeds of a page, each once and those of comments last."""
     once: dict[str, FeedLink] = {}

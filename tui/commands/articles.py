@@ -75,6 +75,6 @@ def _print_json(found: list[Article]) -> None:
 
     from tui.output import data
 
-    keys = ("id", "title", "url", "source", "published", "lang", "text")
+    keys = ("id", "title", "url", "source", "published", "date_guessed", "lang", "text")
     listed = [{key: getattr(article, key) for key in keys} for article in found]
     data(msgspec.json.format(msgspec.json.encode(listed)) + b"\n")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from storage.loading import Problem, load
 from storage.loading.http import Door
-from storage.loading.pages import discover, read_page
+from storage.loading.pages import about, feed_links, read_page
 from storage.loading.problem import Unfit
 from storage.loading.web import full_text
 from tests.storage.loading.hostile import hostile_server
@@ -102,7 +102,7 @@ def test_feeds_that_a_page_names() -> None:
         '<LINK REL=ALTERNATE TYPE="application/feed+json" HREF="/feed.json"><link rel="alternate" type="application/rss+xml" href="javascript:x">'
         '<link rel="alternate" hreflang="kk" href="/kk"><!-- <link rel="alternate" type="application/rss+xml" href="no"> -->'
     )
-    assert [feed.url for feed in discover(page(head), "text/html", URL)] == [
+    assert [feed.url for feed in feed_links(about(page(head).decode(), URL))] == [
         "https://mfa.example/en/feed",
         "https://mfa.example/feed.json",
         "https://mfa.example/en/comments/feed",
