@@ -78,7 +78,16 @@ def loaded_after(*args: str, stdin: str = "") -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "args", [("--version",), ("--help",), ("timeline", "--help"), ("add", "--help"), ("schema",)]
+    "args",
+    [
+        ("--version",),
+        ("--help",),
+        ("timeline", "--help"),
+        ("add", "--help"),
+        ("schema",),
+        ("sources", "--help"),
+        ("watch", "--help"),
+    ],
 )
 def test_help_and_version_load_nothing_heavy(args: tuple[str, ...]) -> None:
     assert loaded_after(*args) == set()

@@ -24,9 +24,9 @@ from storage.watching.rules import Rule, load_rules
 from storage.watching.schedule import Bounds
 from storage.watching.subscriptions import load
 from storage.watching.watch import watch
+from tui.asking import FAILURE, OK, PARTIAL, tell_of
 from tui.cli import INTERRUPTED
 from tui.config import Config, load_config
-from tui.feeds import FAILURE, OK, PARTIAL, tell_of
 from tui.output import data, talk
 from tui.paths import alerts_file
 from tui.plain import print_text

@@ -1,11 +1,9 @@
-"""Following a new feed: what is at an address, who publishes it, and what of that stands in the store already."""
+"""Following a new feed: what is at an address, or in a list."""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from itertools import islice
 
 import msgspec
 
@@ -16,11 +14,8 @@ from storage.loading.http import Answer, Door, Request
 from storage.loading.opml import read_opml
 from storage.loading.pages import about, feed_links, is_page
 from storage.loading.problem import Unfit
-from storage.store import Store
-from storage.watching.subscriptions import Followed, Subscription, from_outline
-from timeline.model import Article
+from storage.watching.subscriptions import Subscription, from_outline
 
-_BATCH = 500
 _LIST = 2048
 """Bytes in which a list of feeds says what it is."""
 
@@ -72,26 +67,3 @@ def subscriptions_of_list(data: bytes, now: dt.datetime) -> list[Subscription]:
         Unfit: it is none, or names no feed.
     """
     return [from_outline(outline, now) for outline in read_opml(data)]
-
-
-def restate(store: Store, before: Followed, after: Followed) -> int:
-    """Tell the stored articles of a feed who publishes them now; returns how many changed.
-
-    Raises:
-        StoreError: the store cannot be written.
-    """
-    if before.source == after.source:
-        return 0
-    stated = _restated(store, before, after)
-    count = 0
-    while batch := list(islice(stated, _BATCH)):
-        count += len(store.add(batch, update=True).updated)
-    return count
-
-
-def _restated(store: Store, before: Followed, after: Followed) -> Iterator[Article]:
-    ids = [ref.id for ref in store.refs(source=before.source.name)]
-    articles: Iterable[Article] = filter(None, map(store.get, ids))
-    for article in articles:
-        if article.origin == before.key and article.source != after.source:
-            yield msgspec.structs.replace(article, source=after.source)

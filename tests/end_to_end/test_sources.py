@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from tests.end_to_end.command import ELSHI, Done, elshi, environment
+from tests.end_to_end.command import ELSHI, ROOT, Done, elshi, environment
 from tests.storage.loading.hostile import XML, HostileServer, feed, hostile_server, item
 
 LOCAL = {"ELSHI_ALLOW_PRIVATE": "127.0.0.1"}
@@ -226,3 +226,13 @@ def test_a_full_disk_is_told(server: HostileServer, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "cannot be written" in done.stderr
+
+
+def test_the_list_to_start_from_is_read_and_says_that_nobody_vouches_for_it(tmp_path: Path) -> None:
+    path = ROOT / "docs" / "feeds.opml"
+    assert "UNVERIFIED" in path.read_text()
+    assert "50 followed" in run("sources", "import", str(path), home=tmp_path).err
+    feeds = listed(tmp_path)
+    assert all(each["tags"] and each["name"] for each in feeds)
+    kinds = {each["kind"] for each in feeds}
+    assert kinds == {"ministry", "presidency", "state media", "wire", "press", "organisation"}

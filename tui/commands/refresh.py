@@ -17,6 +17,6 @@ def refresh(named: tuple[str, ...], store: str | None, as_json: bool) -> int:
     What has not changed costs one small request. A source that fails is named on standard error, the rest is stored, and the exit
     code is 3. A server that wants to be left alone is.
     """
-    from tui.feeds import ask_feeds
+    from tui.asking import ask_feeds
 
     return ask_feeds(store_url(store), named, as_json=as_json)

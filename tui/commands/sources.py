@@ -94,7 +94,7 @@ def add(
     **said: Any,
 ) -> int:
     """Follow feeds, and fetch what is in them; of a page, the feed that it names."""
-    from tui.feeds import add_feeds
+    from tui.asking import add_feeds
 
     if name is not None and len(urls) > 1:
         raise click.UsageError("--name names one feed; give one address")
