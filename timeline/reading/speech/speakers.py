@@ -100,7 +100,8 @@ class Discourse:
         if told == "f or many":
             told = "many" if agreement == "many" else "f"
         if candidate.kind == "pronoun":
-            return self._before_pronoun(candidate, told) or self.recall(told, pronoun=True)
+            first = self._subject_first and self._before_pronoun(candidate, told)
+            return first or self.recall(told, pronoun=True) or self._before_pronoun(candidate, told)
         if candidate.kind == "group":
             found = next((bearer for bearer in self._ranked() if len(bearer.actors) > 1), None) or self._two()
         elif candidate.kind == "unnamed" or not candidate.definite:
@@ -109,10 +110,14 @@ class Discourse:
             found = self._described(candidate, told)
         return found or Bearer((), told, candidate.kind != "organisation", candidate.label)
 
+    @property
+    def _subject_first(self) -> bool:
+        return self._frame is not None and self._frame.lexicon.speech.subject_first
+
     def _before_pronoun(self, pronoun: Candidate, agreement: Agreement) -> Bearer | None:
-        """Whom the same sentence told of before a pronoun, where the subject comes first: ``尼姆拒绝了提议，他说``."""
+        """Whom the same sentence told of before a pronoun: ``尼姆拒绝了提议，他说``, ``X a rejeté l’accusation, selon elle``."""
         frame = self._frame
-        if frame is None or not frame.lexicon.speech.subject_first or agreement == "many":
+        if frame is None or agreement == "many":
             return None
         named = (
             self._bearer(candidate)

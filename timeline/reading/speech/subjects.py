@@ -338,4 +338,6 @@ def _phrase_in_slot(frame: Frame, cue: Cue) -> Candidate | None:
         words.append(word)
     if not words or any(word.text[0].isdigit() for word in words[:_SLOT_DATE]):
         return None
+    if any(isinstance(other.tag, Verb) for other in frame.cues_between(words[0].start, words[0].end)):
+        return None
     return labelled(frame, words)
