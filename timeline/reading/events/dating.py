@@ -36,7 +36,7 @@ _TOUCHING = 0.5
 """A topic that a day stands right beside has that day all the same: "the summit of 15 August"."""
 _NEGATED_COST = 20.0
 _TENSE_COST = 18.0
-_OBJECT_COST = 6.0
+_OBJECT_COST = 12.0
 """What a noun costs in a clause that has a verb to tell: "rejected the agreement"."""
 _SURPRISE_COST = 8.0
 """What a verb costs that nothing marks as a plan, for a day to come."""

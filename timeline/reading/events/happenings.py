@@ -300,7 +300,7 @@ def _untriggered(
     """A dated sentence without any known trigger still tells of something, if it names anybody or anything."""
     if any(is_asked(scene, hit) for hit in scene.triggers):
         return []
-    named = bool(parts or scene.quotes)
+    named = any(not part.spoken for part in parts)
     taken = {day for _, day in pairs}
     for day in scene.days:
         if day not in taken and _is_of_note(setting, scene, day) and (named or _is_set(setting, scene, day)):
@@ -312,8 +312,10 @@ def _untriggered(
 
 
 def _is_set(setting: Setting, scene: Scene, day: Day) -> bool:
-    """Whether something is announced for an exact day to come, whatever it is."""
-    return day.grain == "day" and tense(day, setting.created) == "future" and not scene.is_spoken(day.start)
+    """Whether something is announced for an exact day to come, whatever it is, or somebody speaks of a time to come."""
+    if tense(day, setting.created) != "future":
+        return False
+    return bool(scene.quotes) or (day.grain == "day" and not scene.is_spoken(day.start))
 
 
 def _is_of_note(setting: Setting, scene: Scene, day: Day) -> bool:
