@@ -45,6 +45,8 @@ class _Lexicon(NamedTuple):
     starters: frozenset[str]
     particles: frozenset[str]
     common: Phrases
+    happenings: Phrases
+    """What names an event: no first name, even where it begins a sentence."""
 
 
 @cache
@@ -59,6 +61,7 @@ def lexicon(pack: Pack) -> _Lexicon:
         frozenset((*section.starters, *pack.identify.function_words)),
         frozenset(section.particles),
         Phrases((phrase, "") for phrase in section.common),
+        Phrases((noun, "") for nouns in pack.events.nouns.values() for noun in nouns if " " not in noun),
     )
 
 
@@ -124,8 +127,10 @@ class Capitals:
         word = self._words[index]
         if not begins_sentence(self._text, word.start):
             return False
+        folded = fold(word.text)
         return word.folded in self._lexicon.starters or (
-            word.folded in self._small and fold(word.text) not in self._lexicon.given
+            (word.folded in self._small or folded in self._lexicon.happenings)
+            and folded not in self._lexicon.given
         )
 
     def after_article(self, run: Run) -> bool:
