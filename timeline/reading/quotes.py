@@ -15,7 +15,7 @@ import msgspec
 from timeline.model import DateMention, Quote
 from timeline.reading.document import Document
 from timeline.reading.mentions import Mention, Names
-from timeline.reading.speech.candidates import cast_of
+from timeline.reading.speech.cast import cast_of
 from timeline.reading.speech.days import past_days
 from timeline.reading.speech.fragments import Fragment, find_fragments
 from timeline.reading.speech.frames import cues_of, frames_of

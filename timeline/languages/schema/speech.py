@@ -137,6 +137,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Words that open a sentence whose main clause comes behind a comma: ``although X said …, Y …``."""
     object_prepositions: list[str] = []
     """Words between a cue and the thing it reports: ``spoke of``."""
+    tails: list[str] = []
+    """Words behind a comma that go on about it in the author's name: ``which``."""
     object_ends: list[str] = []
     """Words that end such a thing and go on with the author's sentence: ``during``."""
     adverb_endings: list[str] = []

@@ -250,7 +250,26 @@ def content_end(frame: Frame, start: int) -> int:
                 return word.start
     colon = frame.text(start, end).find(": ")
     end = start + colon if colon >= 0 and frame.fragments_between(start + colon, start + colon + 4) else end
-    return min(_author_goes_on(frame, start, end), _main_clause(frame, start, end))
+    return min(
+        _author_goes_on(frame, start, end), _main_clause(frame, start, end), _quoted(frame, start, end)
+    )
+
+
+def _quoted(frame: Frame, start: int, end: int) -> int:
+    """Where the clause begins that leads to a quotation with a cue of its own: ``said prices fell, and when pressed replied: “…”``."""
+    fragment = next(iter(frame.fragments_between(start, end)), None)
+    cues = frame.cues_between(start, fragment.start) if fragment and frame.lexicon.clause_subjects else ()
+    if (
+        fragment is None
+        or not cues
+        or not frame.text(cues[-1].end, fragment.start).rstrip().endswith((",", ":"))
+    ):
+        return end
+    comma = frame.text(start, cues[-1].start).rfind(", ")
+    for word in reversed(frame.words(start, cues[-1].start)):
+        if word.folded in frame.lexicon.clause_breaks and frame.document.text[word.start - 2] == ",":
+            return word.start
+    return start + comma if comma > 0 else end
 
 
 def _author_goes_on(frame: Frame, start: int, end: int) -> int:

@@ -60,7 +60,7 @@ def _closing_tag(frame: Frame, tags: set[tuple[int, int] | None]) -> Cue | None:
     cue = frame.cues[-1]
     if isinstance(cue.tag, Source) or cue.tag.use != "say" or (cue.start, cue.end) in tags:
         return None
-    content = None if following(frame, cue) else tagged(frame, cue)
+    content = None if following(frame, cue) or meant(frame, cue) else tagged(frame, cue)
     if content is None or content.speaker is None:
         return None
     body = not content.speaker.human and content.speaker.kind != "unnamed"

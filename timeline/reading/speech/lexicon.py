@@ -100,6 +100,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     clause_subjects: frozenset[str]
     subordinators: frozenset[str]
     object_prepositions: frozenset[str]
+    tails: frozenset[str]
     object_ends: frozenset[str]
     auxiliaries: frozenset[str]
     subjunctives: frozenset[str]
@@ -246,6 +247,7 @@ def build(pack: Pack) -> Lexicon:
         clause_subjects=frozenset(speech.clause_subjects),
         subordinators=frozenset(speech.subordinators),
         object_prepositions=frozenset(speech.object_prepositions),
+        tails=frozenset(speech.tails),
         object_ends=frozenset(speech.object_ends),
         auxiliaries=frozenset(speech.auxiliaries),
         subjunctives=frozenset(speech.subjunctives),

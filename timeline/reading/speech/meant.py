@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.clauses import REACH, Content, is_carried, is_finite, is_passive, past_day
@@ -9,8 +11,9 @@ from timeline.reading.speech.following import content_end, speaker_before
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.lexicon import Verb
 
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
 _MOST_ADVERBS = 2
+_CLAUSE_WORDS = 4
 _ASKED_WORDS = 10
 _OWNER_REACH = 40
 _STOPS = frozenset(";:!?()—―–")
@@ -25,7 +28,8 @@ def meant(frame: Frame, cue: Cue) -> Content | None:
     if first is None:
         return None
     if first.folded in frame.lexicon.infinitives:
-        return Content(first.start, content_end(frame, first.start), speaker_before(frame, cue))
+        end = _without_tail(frame, first.start, content_end(frame, first.start))
+        return Content(first.start, end, speaker_before(frame, cue))
     if tag.takes != "object":
         return None
     if first.folded in frame.lexicon.object_prepositions:
@@ -38,7 +42,8 @@ def meant(frame: Frame, cue: Cue) -> Content | None:
     quoted = frame.fragments_between(first.start, end)
     if quoted or len(frame.words(first.start, end, _FEWEST_WORDS)) < _FEWEST_WORDS:
         return None
-    return Content(first.start, end, speaker) if speaker or _is_coordinated(frame, cue) else None
+    told = speaker or _is_coordinated(frame, cue) or frame.mark_before(cue.start).isalnum()
+    return Content(first.start, end, speaker) if told else None
 
 
 def _describes(frame: Frame, cue: Cue) -> bool:
@@ -143,7 +148,7 @@ def _is_blocked(frame: Frame, word: Word) -> bool:
 
 def _thing_end(frame: Frame, start: int) -> int:
     """Where the thing that begins at a place ends: at a stop, at a new clause, or at a word that goes on with the sentence."""
-    lexicon, end = frame.lexicon, content_end(frame, start)
+    lexicon, end = frame.lexicon, _without_tail(frame, start, content_end(frame, start))
     position = start
     for word in frame.words(start, min(end, start + REACH)):
         gap = frame.text(position, word.start)
@@ -152,4 +157,19 @@ def _thing_end(frame: Frame, start: int) -> int:
         if past_day(frame, position) >= word.end > start and position > start:
             return position
         position = word.end
+    return end
+
+
+def _without_tail(frame: Frame, start: int, end: int) -> int:
+    """Where an author goes on, behind a comma, about what somebody means: ``, which …``, ``, but the talks had …``."""
+    lexicon = frame.lexicon
+    words = frame.words(start, min(end, start + REACH))
+    for number, (before, word) in enumerate(pairwise(words)):
+        if frame.document.text[before.end] != ",":
+            continue
+        clause = word.folded in lexicon.clause_breaks and any(
+            is_finite(frame, other) for other in words[number + 2 : number + 2 + _CLAUSE_WORDS]
+        )
+        if clause or word.folded in lexicon.tails:
+            return before.end
     return end

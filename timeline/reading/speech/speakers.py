@@ -14,7 +14,8 @@ from typing import NamedTuple
 import msgspec
 
 from timeline.languages.schema.speech import Agreement
-from timeline.reading.speech.candidates import Candidate, Cast
+from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.cast import Cast
 from timeline.reading.speech.frames import Frame
 from timeline.reading.speech.subjects import agrees
 

@@ -9,7 +9,7 @@ from timeline.names.keys import fold
 from timeline.reading.capitals import lexicon as names_of
 from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
-from timeline.reading.speech.clauses import is_finite
+from timeline.reading.speech.clauses import is_adverb, is_finite
 from timeline.reading.speech.frames import Cue, Frame
 
 _REACH = 60
@@ -18,6 +18,7 @@ _NOUN_WORDS = 4
 _AUXILIARIES = 2
 _ADVERBS = 3
 _SHORT_TITLE = 4
+_MOST_HELPERS = 2
 _APPOSITION_REACH = 160
 _BRACKETS = re.compile(r"[ \xa0]\([^()]{1,24}\)[ \xa0]?$")
 _ADDRESS = re.compile(r"\.\w")
@@ -84,7 +85,11 @@ def stranger_before(frame: Frame, cue: Cue, start: int) -> Candidate | None:
         verb = word.start
     stretch = _BRACKETS.sub("", frame.text(first, verb)).rstrip(" \xa0")
     end = first + len(stretch)
-    before = frame.words(max(start, end - _REACH), end)[-_NAME_WORDS:]
+    before = list(frame.words(max(start, end - _REACH), end)[-_NAME_WORDS - _MOST_HELPERS :])
+    for _ in range(_MOST_HELPERS):
+        if before and (before[-1].folded in frame.lexicon.auxiliaries or is_adverb(frame, before[-1])):
+            end = before.pop().start
+    before = before[-_NAME_WORDS:]
     if not before or frame.text(before[-1].end, end).strip(" \xa0"):
         return None
     runs = (_capitals(frame, before[number:], before[number].start) for number in range(len(before)))

@@ -289,14 +289,16 @@ def _has_verb(frame: Frame, cue: Cue, position: int) -> bool:
     Only a language whose clauses may do without "that" has the two to tell apart.
     """
     lexicon = frame.lexicon
-    if not lexicon.auxiliaries or not isinstance(cue.tag, Verb) or not cue.tag.bare:
+    if not lexicon.clause_subjects or not isinstance(cue.tag, Verb):
+        return False
+    if not cue.tag.bare and cue.tag.takes == "clause":
         return False
     if frame.mark_before(cue.start).isalnum():
         return True
     for word in frame.words(position, frame.sentence.end, _ADVERBS):
         if frame.text(position, word.start).strip(" \xa0"):
             return False
-        if is_finite(frame, word):
+        if is_finite(frame, word) or word.folded in lexicon.infinitives:
             return True
         if frame.reports_between(word.start, word.end):
             return True

@@ -9,7 +9,8 @@ import msgspec
 from timeline.model import DateMention, QuoteKind, Speaker
 from timeline.reading.document import Document
 from timeline.reading.mentions import Names
-from timeline.reading.speech.candidates import Candidate, Cast
+from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.cast import Cast
 from timeline.reading.speech.days import Days
 from timeline.reading.speech.direct import direct_quotes
 from timeline.reading.speech.frames import Frame, Told

@@ -1,0 +1,386 @@
+"""What stands around a place of the author's words: which words belong to a noun, whom it describes, whether it may be a subject."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from timeline.languages.schema.speech import Agreement
+from timeline.names import registry
+from timeline.names.keys import fold
+from timeline.reading.document import Document, Word
+from timeline.reading.mentions import Mention
+from timeline.reading.morphology import stems
+from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Term, Verb
+
+_MOST_MODIFIERS = 5
+_APPOSITION_WORDS = 8
+_SLOT_WORDS = 3
+_SETS_OFF = frozenset((",", "-", "–", "—", ")"))
+
+
+class Surroundings:
+    """What stands around a place of the author's words."""
+
+    def __init__(
+        self, document: Document, lexicon: Lexicon, mentions: Sequence[Mention], hits: Iterable[Hit]
+    ) -> None:
+        self.document, self.lexicon, self.mentions = document, lexicon, mentions
+        self._starts = [mention.outer_start for mention in mentions]
+        self._nations = frozenset(map(str.casefold, lexicon.speech.modifiers))
+        self._impersonal = [[word] for word in lexicon.speech.impersonal]
+        self._before = frozenset(
+            word for phrase in document.pack.names.before_title for word in phrase.split()
+        )
+        self._verbs = {hit.start for hit in hits if isinstance(hit.tag, Verb)}
+
+    def gender_of(self, mention: Mention) -> Agreement:
+        """The gender that the titles beside a person's name tell."""
+        titles = self.document.words_between(mention.outer_start, mention.start)
+        before = self.word_before(mention.outer_start) if titles else None
+        return self.lexicon.gender([before, *titles] if before else titles)
+
+    def gender(self, hit: Hit) -> Agreement:
+        """The gender that a noun and its determiner tell."""
+        return self.lexicon.gender(self.document.words_between(self._modified_start(hit), hit.end))
+
+    def is_subject(self, start: int, end: int) -> bool:
+        """Whether no preposition stands before a phrase, no determiner of another case, and no postposition behind it."""
+        before = self.word_before(start)
+        first = next(iter(self.document.words_between(start, end)), None)
+        for word in (before, first):
+            if word is not None and word.folded in self.lexicon.speech.oblique_determiners:
+                return False
+        if before is not None and before.folded in self.lexicon.determiners:
+            before = self.word_before(before.start)
+        after = self.word_after(end)
+        if before is not None and before.folded in self.lexicon.prepositions:
+            opens_clause = before.folded in self.lexicon.conjunctions
+            return opens_clause and after is not None and after.start in self._verbs
+        return after is None or after.folded not in self.lexicon.postpositions
+
+    def is_plain(self, mention: Mention) -> bool:
+        """Whether a name may be a subject as far as its form tells: it has no ending, or one that may be part of it."""
+        if mention.case != "?":
+            return not mention.case
+        return self.document.text[mention.start : mention.end].endswith(mention.name.split()[-1])
+
+    def borne_by_another(self, mention: Mention) -> Candidate | None:
+        """Whoever is told of by whose he is, where titles agree with their bearer: ``пресс-секретарь Токаева``."""
+        if self.is_plain(mention) or self.document.pack.morphology.strategy != "ending":
+            return None
+        words = self.document.words_between(mention.outer_start, mention.start)
+        head = next((word for word in words if word.folded in self.lexicon.nominals), None)
+        if head is None:
+            return None
+        term, start = self.lexicon.nominals[head.folded], words[0].start
+        return Candidate(
+            start=start,
+            end=mention.end,
+            outer_start=start,
+            outer_end=mention.end,
+            kind=term.kind,
+            agreement=term.agreement,
+            subject=self.is_subject(start, mention.end),
+            words=tuple(word.folded for word in words if word.start <= head.start),
+            label=" ".join(self.document.text[start : mention.end].split()),
+            owners=(mention.actor,),
+        )
+
+    def tells_where(self, mention: Mention) -> bool:
+        """Whether a state or a place is set off on both sides, and only says where another one is: ``in Davos, Switzerland, said``."""
+        if mention.kind not in ("state", "place") or not self.lexicon.auxiliaries:
+            return False
+        before = self.document.text[max(0, mention.start - 3) : mention.start].rstrip()
+        behind = self.document.text[mention.end : mention.end + 3].lstrip()
+        return before.endswith(",") and behind[:1] in _SETS_OFF
+
+    def word_before(self, position: int) -> Word | None:
+        """The word before a position, if nothing but spaces stands between."""
+        words = self.document.words
+        number = bisect_right(words, position - 1, key=_start) - 1
+        if number < 0 or self.document.text[words[number].end : position].strip(" \xa0"):
+            return None
+        return words[number]
+
+    def word_after(self, position: int) -> Word | None:
+        """The word after a position, if nothing but spaces stands between."""
+        words = self.document.words
+        number = bisect_right(words, position - 1, key=_start)
+        if number >= len(words) or self.document.text[position : words[number].start].strip(" \xa0"):
+            return None
+        return words[number]
+
+    def mention_after(self, position: int, *, apposed: bool = False) -> Mention | None:
+        """The mention that begins right after a position, or after a comma."""
+        number = bisect_right(self._starts, position - 1)
+        if number >= len(self.mentions):
+            return None
+        gap = self.document.text[position : self._starts[number]]
+        return self.mentions[number] if gap.strip(" \xa0") == ("," if apposed else "") else None
+
+    def mention_before(self, position: int, *, apposed: bool = False) -> Mention | None:
+        """The mention that ends right before a position, or before a comma."""
+        number = bisect_right(self._starts, position - 1) - 1
+        if number < 0 or self.mentions[number].outer_end > position:
+            return None
+        gap = self.document.text[self.mentions[number].outer_end : position]
+        return self.mentions[number] if gap.strip(" \xa0") == ("," if apposed else "") else None
+
+    def inside_mention(self, hit: Hit) -> bool:
+        """Whether a phrase is part of a mention or of its title."""
+        number = bisect_right(self._starts, hit.start) - 1
+        if number < 0 or self.mentions[number].outer_end <= hit.start:
+            return False
+        mention = self.mentions[number]
+        return mention.outer_end >= hit.end or mention.start < hit.start
+
+    def candidate(self, hit: Hit, term: Term) -> tuple[Candidate | None, Mention | None]:
+        """The candidate of a pronoun or noun; or the person whom the noun only describes."""
+        if self.inside_mention(hit):
+            return None, None
+        if term.kind == "pronoun" and self._determines(hit):
+            return None, None
+        if term.kind == "pronoun":
+            subject = not term.oblique and self.is_subject(hit.start, hit.end)
+            span = (hit.start, hit.end, hit.start, hit.end)
+            return Candidate(*span, "pronoun", agreement=term.agreement, subject=subject), None
+        if term.kind == "person" and self._only_describes(hit):
+            return None, None
+        start = self._modified_start(hit)
+        bearer = self._bearer(start, hit, term)
+        return (None, bearer) if bearer else (self._nominal(start, hit, term), None)
+
+    def _only_describes(self, hit: Hit) -> bool:
+        """Whether a noun for somebody describes the noun beside it: ``le ministère lituanien``, ``Norveçli bakan``."""
+        before, after = self.word_before(hit.start), self.word_after(hit.end)
+        if self.lexicon.speech.order == "SOV" and after is not None and after.start not in self._verbs:
+            return any(word.folded in self._nations for word in self._words(hit))
+        if before is None or not self.lexicon.speech.determined_nouns or before.text[0].isupper():
+            return False
+        lexicon = self.lexicon
+        leads = (
+            lexicon.determiners,
+            lexicon.prepositions,
+            lexicon.joiners,
+            lexicon.auxiliaries,
+            self._before,
+        )
+        return before.start not in self._verbs and not any(before.folded in words for words in leads)
+
+    def _relates(self, hit: Hit) -> bool:
+        """Whether a pronoun that may be an article stands inside a sentence, where it begins a clause about a noun: ``…, der sagte``."""
+        words = self._words(hit)
+        return bool(words) and words[0].text[0].islower() and words[0].folded in self.lexicon.speech.genders
+
+    def _words(self, hit: Hit) -> Sequence[Word]:
+        return self.document.words_between(hit.start, hit.end)
+
+    def _determines(self, hit: Hit) -> bool:
+        """Whether a pronoun is the determiner of the noun behind it: ``este martes``."""
+        after = self.word_after(hit.end)
+        if self.document.pack.names.noun_capitals and self._relates(hit):
+            return True
+        determiner = any(word.folded in self.lexicon.determiners for word in self._words(hit))
+        return (
+            determiner
+            and after is not None
+            and after.start not in self._verbs
+            and after.folded not in self.lexicon.auxiliaries
+        )
+
+    def in_slot(self, hit: Hit, source: Source) -> Candidate | None:
+        """The noun in the slot of a source phrase, in a case that no subject is in: ``по словам министра``, ``министрдің айтуынша``."""
+        words = self.document.words
+        if source.right:
+            last = bisect_right(words, hit.start - 1, key=_start) - 1
+            slot = [word for word in words[max(0, last) : last + 1] if self.word_before(hit.start) == word]
+        else:
+            first = bisect_right(words, hit.end - 1, key=_start)
+            slot = list(words[first : first + _SLOT_WORDS])
+        for number, word in enumerate(slot):
+            if number and not self.document.text[slot[number - 1].end : word.start].isspace():
+                return None
+            noun = Hit(word.start, word.end, hit.tag)
+            term = self._oblique(word)
+            if term and not self.inside_mention(noun) and not self._bearer(noun.start, noun, term):
+                return self._nominal(self._modified_start(noun), noun, term)
+        return None
+
+    def _oblique(self, word: Word) -> Term | None:
+        forms = (stem.text for stem in stems(word.folded, self.document.pack)[1:])
+        return next((self.lexicon.nominals[form] for form in forms if form in self.lexicon.nominals), None)
+
+    def _bearer(self, start: int, hit: Hit, term: Term) -> Mention | None:
+        """The person in apposition to a noun: ``the negotiator, Begench Atayev``, ``Атаев, дипломат``."""
+        if term.kind != "person":
+            return None
+        end = self._complemented_end(hit)
+        options = (
+            self.mention_after(hit.end),
+            self.mention_after(hit.end, apposed=True),
+            self.mention_after(end),
+            self.mention_after(end, apposed=True),
+            self.mention_before(start, apposed=True),
+        )
+        return next((it for it in options if it and it.kind == "person" and self.is_plain(it)), None)
+
+    def apposition(self, hit: Hit, bearer: Mention) -> set[str]:
+        """The words of a noun phrase that describes its bearer."""
+        end = bearer.outer_start if bearer.start > hit.start else hit.end + 80
+        described: list[Word] = []
+        for word in self.document.words_between(self._modified_start(hit), end)[:_APPOSITION_WORDS]:
+            if described and not self.document.text[described[-1].end : word.start].isspace():
+                break
+            described.append(word)
+        return {word.folded for word in described}
+
+    def _nominal(self, start: int, hit: Hit, term: Term) -> Candidate:
+        end = self._complemented_end(hit)
+        person = self._person_behind(hit, term)
+        words = self.document.words_between(start, end)
+        end = person.outer_end if person else end
+        folded = [word.folded for word in words]
+        determiner = folded[0] in self.lexicon.determiners if folded else False
+        gender = self.gender(hit) if term.kind in ("person", "organisation") else "any"
+        article = self.lexicon.speech.genders.get(folded[0]) if determiner else None
+        plain = "any" in (gender, article or "any") or article == gender
+        return Candidate(
+            start=start,
+            end=end,
+            outer_start=start,
+            outer_end=end,
+            kind=term.kind,
+            agreement=gender if term.agreement == "any" else term.agreement,
+            subject=plain and self.is_subject(start, end),
+            definite=not (determiner and folded[0] in self.lexicon.indefinite),
+            words=tuple(self._content(folded[1:] if determiner else folded)),
+            label="" if folded[-1:] in self._impersonal else " ".join(self.document.text[start:end].split()),
+            owners=(*((person.actor,) if person else ()), *self._owners(start, end, term)),
+        )
+
+    def _person_behind(self, hit: Hit, term: Term) -> Mention | None:
+        """Whose somebody is, by the case of the name behind: ``пресс-секретарь президента Владимира Путина``."""
+        if term.kind != "person" or self.document.pack.morphology.strategy != "ending":
+            return None
+        owner = self.mention_after(hit.end)
+        return owner if owner and owner.kind == "person" and not self.is_plain(owner) else None
+
+    def _content(self, words: Sequence[str]) -> Iterator[str]:
+        """The words that tell something, where an article is a word: ``jefe diplomacia`` of ``jefe de la diplomacia``."""
+        small = self.lexicon.prepositions | self.lexicon.determiners
+        keep = not self.lexicon.speech.genders
+        return (word for word in words if keep or word not in small)
+
+    def _owners(self, start: int, end: int, term: Term) -> Iterator[str]:
+        """The institutions that a phrase names; the states too where it stands for one of their bodies; whom it belongs to."""
+        first = bisect_right(self._starts, start - 1)
+        for mention in self.mentions[first : first + _MOST_MODIFIERS]:
+            if mention.start < end and (mention.kind == "organisation" or term.kind == "organisation"):
+                yield mention.actor
+
+    def _complemented_end(self, hit: Hit) -> int:
+        """Where the name of an institution that a noun belongs to ends: ``представитель Кремля``."""
+        if self.lexicon.speech.order == "SOV":
+            return hit.end
+        end = position = self._described_end(hit)
+        for _ in range(_MOST_MODIFIERS):
+            complement = self.mention_after(position)
+            if complement:
+                body = complement.kind in ("state", "organisation")
+                return (
+                    complement.outer_end if body or (position == end and complement.kind == "place") else end
+                )
+            word = self.word_after(position)
+            if word is None or word.folded not in self.lexicon.complements:
+                return end
+            position = word.end
+        return end
+
+    def _described_end(self, hit: Hit) -> int:
+        """Where the adjectives behind a noun end; they have the article if it has: ``الرئيس الأوكراني``."""
+        speech, end = self.lexicon.speech, hit.end
+        if speech.determined_nouns:
+            return self._nation_end(hit.end)
+        article = speech.adjective_beginning
+        words = self.document.words_between(hit.start, hit.end)
+        definite = any(word.folded.startswith(article) for word in words)
+        for _ in range(_MOST_MODIFIERS if speech.adjective_endings else 0):
+            word = self.word_after(end)
+            if word is None or word.folded in self.lexicon.prepositions:
+                return end
+            if not (
+                word.folded.startswith(article) == definite
+                and word.folded.endswith(tuple(speech.adjective_endings))
+            ):
+                return end
+            end = word.end
+        return end
+
+    def _nation_end(self, end: int) -> int:
+        """Where the adjectives of a nation behind a noun end: ``le ministère danois``."""
+        index = registry().index(self.document.pack.meta.code)
+        for _ in range(_MOST_MODIFIERS):
+            word = self.word_after(end)
+            if word is None or word.text[0].isupper() or not index.is_adjective(fold(word.folded)):
+                return end
+            end = word.end
+        return end
+
+    def _modified_start(self, hit: Hit) -> int:
+        """Where the determiner and the adjectives before a noun begin."""
+        if not self.document.pack.meta.spaces:
+            return self._compound_start(hit)
+        start, seen = hit.start, hit.start
+        for _ in range(_MOST_MODIFIERS):
+            seen = self._past_dotted(seen)
+            word = self.word_before(seen)
+            if word is None or not self._modifies(word):
+                return start
+            seen = word.start
+            owner = self._owner(word)
+            if not self.lexicon.speech.determiners or word.folded in self.lexicon.determiners:
+                start = seen
+            if owner or word.folded in self.lexicon.determiners:
+                return owner.outer_start if owner else start
+        return start
+
+    def _past_dotted(self, position: int) -> int:
+        """Where a name with full stops begins that ends at a position: ``a U.S. official``."""
+        mention = self.mention_before(position)
+        dotted = mention and mention.kind != "person" and self.document.text[mention.end - 1] == "."
+        return mention.outer_start if mention and dotted else position
+
+    def _compound_start(self, hit: Hit) -> int:
+        """Where the words begin that are written together with a noun and describe it: ``以色列总理办公室``."""
+        start = hit.start
+        for _ in range(_MOST_MODIFIERS):
+            word = self.word_before(start)
+            if word is None or word.folded not in self.lexicon.modifiers | self.lexicon.determiners:
+                break
+            start = word.start
+        owner = self.mention_before(start)
+        return owner.outer_start if owner and owner.kind != "person" else start
+
+    def _owner(self, word: Word) -> Mention | None:
+        """The name in the possessive that a word ends: ``Ukraine's foreign minister``."""
+        owner = self.mention_before(word.end)
+        return owner if owner and owner.case == "genitive" else None
+
+    def _modifies(self, word: Word) -> bool:
+        lexicon = self.lexicon
+        if lexicon.speech.determiners:
+            tags = (tag for rest, tag in lexicon.phrases.get(word.folded, ()) if not rest)
+            article = word.folded in lexicon.determiners
+            ends = any(not isinstance(tag, Term) or (tag.kind == "pronoun" and not article) for tag in tags)
+            return not ends and word.folded not in lexicon.prepositions
+        if word.folded in lexicon.modifiers or word.folded in lexicon.indefinite:
+            return True
+        mention = self.mention_before(word.end)
+        whole_mention = mention is not None and mention.start <= word.start and mention.kind != "person"
+        return whole_mention or word.folded.endswith(lexicon.modifier_endings)
+
+
+def _start(word: Word) -> int:
+    return word.start
