@@ -14,6 +14,7 @@ TEMPLATE = """\
 # elshi settings. Every key may be left out; what stands here is the default.
 
 # store = "/path/to/articles.json"   # where articles are kept; --store and ELSHI_STORE go before it
+# language = "en"                    # of the dashboard: en, kk or ru; else what LC_MESSAGES or LANG says
 # title_lang = "en"                  # the language of event titles: en, kk or ru
 # theme = "dark"                     # dark, light, contrast (high contrast) or ansi (the terminal's own colours)
 # lean = false                       # fewer bytes over a slow line; chosen by itself over ssh
@@ -30,6 +31,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The settings; None where elshi chooses by itself."""
 
     store: str | None = None
+    language: Literal["en", "kk", "ru"] | None = None
     title_lang: Literal["en", "kk", "ru"] = "en"
     theme: Literal["dark", "light", "contrast", "ansi"] | None = None
     lean: bool | None = None

@@ -86,6 +86,9 @@ class Rows(Protocol):
         ...
 
 
+UNDATED = "undated"
+"""Stands for the date of an event that has none."""
+
 MarkKind: TypeAlias = Literal["evidence", "date", "quote", "name"]
 
 
@@ -145,7 +148,7 @@ class EventRows:
 def date_text(event: Event) -> str:
     """The date of an event at its grain, both ends when it lasts: ``2025-08-12…14``."""
     if event.date is None:
-        return "undated"
+        return UNDATED
     if not event.end or event.end == event.date:
         return event.date
     same = 0

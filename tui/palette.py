@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from tui.actions import ACTIONS, Action
 from tui.keymap import Keymap
+from tui.wording import help_of
 
 
 class Actions(Provider):
@@ -25,17 +26,21 @@ class Actions(Provider):
         """All actions, before anything is typed."""
         for action in ACTIONS.values():
             yield DiscoveryHit(
-                self._title(action), partial(type(self).perform, action.name), help=action.help
+                self._title(action),
+                partial(type(self).perform, action.name),
+                help=help_of(action.name, action.help),
             )
 
     async def search(self, query: str) -> Hits:
         """The actions whose name or help match."""
         matcher = self.matcher(query)
         for action in ACTIONS.values():
-            score = max(matcher.match(action.title), matcher.match(action.help) / 2)
+            score = max(matcher.match(action.title), matcher.match(help_of(action.name, action.help)) / 2)
             if score > 0:
                 run = partial(type(self).perform, action.name)
-                yield Hit(score, matcher.highlight(self._title(action)), run, help=action.help)
+                yield Hit(
+                    score, matcher.highlight(self._title(action)), run, help=help_of(action.name, action.help)
+                )
 
     def _title(self, action: Action) -> str:
         keys = ", ".join(self.keymap.keys_of(action))

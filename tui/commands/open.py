@@ -72,7 +72,9 @@ def _draw(ahead: Ahead | None, named: tuple[str, ...], store: str | None, lean: 
             ahead.order(*sources)
     from tui.app import run
     from tui.keeping import StoreKeeper
+    from tui.wording import language, speak
 
+    speak(settings.language or language())
     code = 0
 
     def ready() -> Desk | None:

@@ -19,8 +19,8 @@ from tui.citing import plain_text
 from tui.clipboard import harmless, keep, sequence
 from tui.paths import copied_file
 from tui.screens.asking import Question
-from tui.screens.words import counted
 from tui.widgets.lines import Piece
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -123,7 +123,7 @@ class Giving:
         kept = _kept(text, path)
         if sent:
             write_raw(self._screen.app, sent)
-            self._screen.say(f"Copied{f'; it is in {path} too' if kept else ''}")
+            self._screen.say(f"Copied; it is in {path} too" if kept else "Copied")
         elif kept:
             self._screen.say(f"Copied to {path}")
         else:

@@ -13,6 +13,7 @@ from tui.widgets.lines import Piece
 from tui.widgets.quotes import ASCII_SIGNS as ASCII_QUOTE_SIGNS
 from tui.widgets.quotes import SIGNS as QUOTE_SIGNS
 from tui.widgets.timeline import ASCII_MARKS, MARKS
+from tui.wording import help_of
 
 _KEYS = 22
 
@@ -48,7 +49,10 @@ def _section(title: str, paragraphs: Iterable[list[Piece]]) -> list[list[Piece]]
 
 def _keys(actions: Sequence[Action], keymap: Keymap) -> Iterable[list[Piece]]:
     for action in actions:
-        yield [Piece(f"  {'  '.join(keymap.keys_of(action)):<{_KEYS}}", ("key",)), Piece(action.help)]
+        yield [
+            Piece(f"  {'  '.join(keymap.keys_of(action)):<{_KEYS}}", ("key",)),
+            Piece(help_of(action.name, action.help)),
+        ]
 
 
 def _signs(signs: Signs) -> Iterable[list[Piece]]:

@@ -14,8 +14,8 @@ from tui.finding import find
 from tui.lookup import Lookup, date_text
 from tui.messages import RowChosen
 from tui.screens.asking import Question
-from tui.screens.words import counted
 from tui.widgets.menu import Entry, MenuPane
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from tui.own import Records

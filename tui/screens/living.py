@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from storage.errors import ElshiError, StoreError
 from tui.messages import NewsCame
-from tui.screens.words import counted
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from storage.watching.refreshing import Arrival

@@ -36,7 +36,6 @@ from tui.screens.asking import Question
 from tui.screens.listing import Listing
 from tui.screens.living import Living
 from tui.screens.seeking import Seeking
-from tui.screens.words import counted
 from tui.screens.working import Keeper, Work
 from tui.state import opening, reduce
 from tui.widgets.article import ArticlePane
@@ -47,6 +46,7 @@ from tui.widgets.page import TextPane
 from tui.widgets.prompt import Outcome, Prompt
 from tui.widgets.quotes import QuotesPane
 from tui.widgets.timeline import TimelinePane
+from tui.wording import counted, told
 
 if TYPE_CHECKING:
     from tui.screens.giving import Giving
@@ -329,13 +329,17 @@ class MainScreen(Screen[None], inherit_bindings=False):
         facts = [
             f"{shown} of {counted(events, 'event')}" if state.filter else counted(events, "event"),
             counted(len(desk.articles), "article"),
-            *([f"{len(state.news)} new"] if state.news else []),
+            *([counted(len(state.news), "new")] if state.news else []),
             *([f"{counted(len(desk.problems), 'problem')} (!)"] if desk.problems else []),
         ]
-        status = f"elshi  {' · '.join(facts)}{f'   filter: {state.filter}' if state.filter else ''}"
+        narrowed = f"   {told('filter')}: {state.filter}" if state.filter else ""
+        status = f"elshi  {' · '.join(facts)}{narrowed}"
         place = f"{state.row + 1}/{shown}   " if state.row is not None else ""
         # A notice may be the only place where something is told; what keys there are is on show at all other times.
-        self.prompt.status(state.notice or status, f"{place}{HINT}", HINT, *([""] if state.notice else []))
+        hint = told(HINT)
+        self.prompt.status(
+            told(state.notice) or status, f"{place}{hint}", hint, *([""] if state.notice else [])
+        )
 
     # Panes and focus.
 

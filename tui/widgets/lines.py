@@ -21,6 +21,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.text import printable, visible
+from tui.wording import told_parts
 
 WHEEL = 3
 """Lines for one click of the wheel."""
@@ -127,7 +128,7 @@ class Lines(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _draw_title(self) -> None:
         # Textual keeps a blank between a title and a corner, but none between a title and the end.
-        self.border_title = Content(f" {printable(self._title)}{'' if self._cornered else ' '}")
+        self.border_title = Content(f" {printable(told_parts(self._title))}{'' if self._cornered else ' '}")
 
     # Scrolling.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from tui.widgets.lines import ItemList, Piece
+from tui.wording import told
 from tui.wrap import cells, clip, pad
 
 
@@ -63,10 +64,10 @@ class MenuPane(ItemList):
     def pieces(self, line: int) -> Iterator[Piece]:
         """An entry."""
         if not self.entries:
-            yield Piece(f" {self._nothing}", ("faint",))
+            yield Piece(f" {told(self._nothing)}", ("faint",))
             return
         entry = self.entries[line]
-        tail = f" {entry.tail} " if entry.tail else " "
+        tail = f" {told(entry.tail)} " if entry.tail else " "
         room = max(1, self.size.width - self._lead - cells(tail) - 2)
         yield Piece(f" {pad(entry.lead, self._lead)} " if self._lead else " ", entry.styles or ("date",))
         yield Piece(pad(clip(entry.text, room), room))

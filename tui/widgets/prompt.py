@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.text import visible
+from tui.wording import told
 from tui.wrap import cells, clip, pad
 
 _MARGINS = 4
@@ -152,7 +153,7 @@ class Prompt(Widget):
         return [Segment(visible(pad(left, width - cells(right) - 1) + right), base)]
 
     def _editor(self, base: Style, width: int) -> list[Segment]:
-        label = f" {self.purpose}: "
+        label = f" {told(self.purpose)}: "
         said = clip(f"  {self._error or self._remark} ", width // 2) if self._error or self._remark else ""
         room = max(2, width - cells(label) - cells(said))
         text = self._text(base, room)

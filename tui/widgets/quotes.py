@@ -12,6 +12,7 @@ from tui.lookup import NO_QUOTES
 from tui.state import State
 from tui.text import is_right_to_left
 from tui.widgets.lines import ItemList, Piece
+from tui.wording import told
 from tui.wrap import cells, wrap
 
 INDENT = 2
@@ -21,7 +22,7 @@ ASCII_SIGNS: Mapping[QuoteKind, str] = {"direct": '"', "indirect": "~"}
 
 def introduction(quote: Quote) -> str:
     """Who speaks, and by which words: ``Vladimir Putin · деп қосты``."""
-    speaker = quote.speaker.name if quote.speaker else "Unknown speaker"
+    speaker = quote.speaker.name if quote.speaker else told("Unknown speaker")
     return f"{speaker} · {quote.cue}" if quote.cue else speaker
 
 
@@ -113,6 +114,6 @@ class QuotesPane(ItemList):
         """A line of a quote."""
         item = self.item_at(line)
         if item is None:
-            yield Piece(" No quotes.", ("faint",))
+            yield Piece(told(" No quotes."), ("faint",))
         else:
             yield self._item(item)[line - self._starts()[item]]

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from timeline.model import Status
-from tui.lookup import Flag, Row
+from tui.lookup import UNDATED, Flag, Row
 from tui.outline import Heading, Outline
 from tui.periods import Period, name_of
 from tui.state import State
 from tui.widgets.lines import ItemList, Piece
+from tui.wording import counted, told
 from tui.wrap import pad
 
 MARKS: Mapping[Status, str] = {
@@ -81,6 +82,7 @@ EMPTY_DESK = (
     "",
     "  elshi add FILE…    puts articles into the store",
     "  elshi open FOLDER  opens files without the store",
+    "  elshi sources add URL  follows a feed",
     "  elshi demo         opens the samples",
 )
 NO_EVENTS = ("Nothing in these articles is an event.",)
@@ -113,7 +115,7 @@ class TimelinePane(ItemList):
         self._period: Period | None = None
         self._folded: frozenset[int] = frozenset()
         self._outline = Outline((), self._rows.shown)
-        self._empty = emptiness(state)
+        self._empty = tuple(map(told, emptiness(state)))
         self._marks = ASCII_MARKS if ascii_only else MARKS
         self._signs = ASCII_SIGNS if ascii_only else SIGNS
         self._ellipsis = "~" if ascii_only else "…"
@@ -127,7 +129,7 @@ class TimelinePane(ItemList):
         if flagged and not changed:
             self.refresh()
         if changed:
-            self._empty = emptiness(state)
+            self._empty = tuple(map(told, emptiness(state)))
             self._lay_out()
             self.set_reactive(TimelinePane.cursor, self._item_of(state.row) or 0)
             self.reflow()
@@ -208,17 +210,23 @@ class TimelinePane(ItemList):
         group, sign = heading.group, self._signs.folded if heading.folded else self._signs.unfolded
         count = group.end - group.first
         name = name_of(group.start, self._period or "day")
-        return Piece(f" {sign} {name} · {count} {'event' if count == 1 else 'events'}", ("heading",))
+        return Piece(f" {sign} {name} · {counted(count, 'event')}", ("heading",))
 
     def _row(self, row: Row, at: Columns) -> Iterator[Piece]:
-        date = row.date if len(row.date) < at.date else row.date.partition("…")[0] + "…"
+        date = (
+            told(UNDATED)
+            if row.date == UNDATED
+            else row.date
+            if len(row.date) < at.date
+            else row.date.partition("…")[0] + "…"
+        )
         yield Piece(" " + pad(date.replace("…", self._ellipsis), at.date - 1, self._ellipsis), ("date",))
         yield Piece(f" {self._marks[row.status]}", (row.status,))
         flag = next((sign for name, sign in self._signs.flags.items() if name in row.flags), " ")
         yield Piece(f"{self._signs.disputed if row.disputed else ' '}{flag} ", ("sign",))
         yield Piece(pad(row.title, at.title, self._ellipsis), (row.status,))
         facts = (
-            (pad(row.type, at.type, self._ellipsis), at.type),
+            (pad(told(row.type), at.type, self._ellipsis), at.type),
             (pad(languages_text(row.languages), at.languages, self._ellipsis), at.languages),
             (f"{row.sources}s {row.quotes}q".rjust(at.counts), at.counts),
         )
