@@ -297,7 +297,7 @@ class Event(Noun, frozen=True, kw_only=True):
     """What was set right by hand: ``merge``, ``split``, ``type``, ``date``."""
 
 
-CorrectionKind: TypeAlias = Literal["merge", "split", "type", "date", "hide", "pin", "note"]
+CorrectionKind: TypeAlias = Literal["merge", "split", "type", "date", "hide", "pin", "note", "speaker"]
 
 
 class Correction(Noun, frozen=True, kw_only=True):
@@ -305,9 +305,10 @@ class Correction(Noun, frozen=True, kw_only=True):
 
     kind: CorrectionKind
     evidence: list[str]
-    """Anchors (see `timeline.building.anchors`): of all that are one event, or of what is taken out of one."""
+    """Anchors (see `timeline.building.anchors`): of all that are one event, or of what is taken out of one. Of ``speaker`` the ids of
+    quotes."""
     value: str | None = None
-    """The type, the date in ISO 8601, or the note."""
+    """The type, the date in ISO 8601, the note, or the id of the actor that spoke; None for a speaker whom nobody knows."""
     made: str = ""
     """When, as an instant in ISO 8601; of two that contradict each other the later one holds."""
 

@@ -90,6 +90,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("pick", None, "Pick the event, to be merged with another"),
         Action("merge", None, "Make one event of the picked one and this one"),
         Action("split", None, "Make an event of its own of what the article tells"),
+        Action("fix_speaker", None, "Say who said the quote"),
         Action("undo", None, "Take the last change back"),
         Action("filter", None, "Filter the events as you type"),
         Action("clear_filter", None, "Show all events again"),

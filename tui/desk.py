@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from storage.loading import Problem
-from timeline.model import Article, Correction, Reading, Timeline
+from timeline.model import Actor, Article, Correction, Reading, Timeline
 from timeline.reading import READER_VERSION, read
 
 TYPE_CHECKING = False
@@ -320,11 +320,17 @@ def _build(
 ) -> Timeline:
     import gc
 
-    from timeline.building import Builder
+    from timeline.building import Builder, respoken
     from tui.ahead import HARDLY_EVER
 
     gc.set_threshold(HARDLY_EVER)
     builder = Builder()
+    named = _named(readings.values()) if any(each.kind == "speaker" for each in corrections) else {}
     for article in articles.values():
-        builder.add(article, readings[article.id])
+        builder.add(article, respoken(readings[article.id], corrections, named))
     return builder.timeline(as_of=as_of, title_lang=title_lang, corrections=corrections)
+
+
+def _named(readings: Iterable[Reading]) -> dict[str, Actor]:
+    """All whom readings name, by id."""
+    return {actor.id: actor for reading in readings for actor in reading.actors}

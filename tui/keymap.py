@@ -75,6 +75,7 @@ KEYMAP: Mapping[str, tuple[str, ...]] = {
     "=": ("pick",),
     "+": ("merge",),
     "%": ("split",),
+    "S": ("fix_speaker",),
     "u": ("undo",),
     "/": ("filter",),
     "f": ("filter",),

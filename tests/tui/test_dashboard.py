@@ -411,6 +411,14 @@ async def topics(desk: Driver) -> None:
     await desk.press("escape")
 
 
+async def fix_speaker(desk: Driver) -> None:
+    await desk.press("3", "S")
+    assert desk.status.startswith("who said it: ")
+    await desk.press("enter")
+    await desk.finish()
+    assert desk.status
+
+
 async def next_new(desk: Driver) -> None:
     await desk.press(".")
     assert desk.status.startswith("Nothing is new.")
@@ -571,6 +579,7 @@ CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "pick": done("=", "Picked: "),
     "merge": done("+", "Pick an event first"),
     "split": done("%", FILES),
+    "fix_speaker": fix_speaker,
     "undo": done("u", "There is nothing to take back."),
     "filter": filter_,
     "clear_filter": clear_filter,

@@ -228,3 +228,29 @@ def test_every_change_of_marks_can_be_taken_back(steps: list[tuple[str, int]]) -
         assert with_records(now, kind, back) == own  # type: ignore[arg-type]
         assert with_records(own, kind, records) == now  # type: ignore[arg-type]
         own = now
+
+
+async def test_a_speaker_that_was_fixed_stays_fixed_and_is_taken_back(store: str) -> None:
+    async with working(store) as desk:
+        quote = desk.main.state.quote
+        assert quote is not None
+
+        def speaker() -> str | None:
+            said = desk.main.state.lookup.quotes[quote].speaker
+            return said.name if said else None
+
+        before = speaker()
+        await do(desk, "S", "ctrl+u", *"nobody at all", "enter")
+        assert "nobody in the timeline is called" in desk.status
+        await do(desk, "S", "ctrl+u", *"zelensky", "enter")
+        assert speaker() == "Volodymyr Zelensky"
+        assert any(
+            "Zelensky" in event.title and quote in event.quotes for event in desk.main.state.lookup.events
+        )
+    async with working(store) as desk:
+        assert speaker() == "Volodymyr Zelensky"
+        await do(desk, "S", "ctrl+u", "enter")
+        assert speaker() is None
+        await do(desk, "u")
+        assert speaker() == "Volodymyr Zelensky"
+    assert before != "Volodymyr Zelensky"

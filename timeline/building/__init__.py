@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from timeline.building.builder import Builder
     from timeline.building.corrections import CorrectionError, check
     from timeline.building.identity import anchors, event_ids, evidence_id, find_event
+    from timeline.building.naming import respoken
     from timeline.building.titles import short_name
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "event_ids",
     "evidence_id",
     "find_event",
+    "respoken",
     "short_name",
 ]
 
@@ -32,6 +34,7 @@ _PLACES = {
     "event_ids": "identity",
     "evidence_id": "identity",
     "find_event": "identity",
+    "respoken": "naming",
     "short_name": "titles",
 }
 """Name -> module. They are loaded when first asked for: who only looks at a timeline that was kept builds nothing."""

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from storage.errors import ElshiError
-from timeline.model import CorrectionKind, Event
+from timeline.model import CorrectionKind, Event, Quote
 from tui.finding import find
 from tui.lookup import Lookup
 from tui.messages import DeskChanged, Message, OwnChanged
@@ -98,6 +98,7 @@ class Work:
             "pick": self.pick,
             "merge": self.merge,
             "split": self.split,
+            "fix_speaker": self.fix_speaker,
             "undo": self.undo,
         }
 
@@ -232,6 +233,32 @@ class Work:
         if event is None or article is None or {proof.article for proof in event.evidence} <= {article}:
             return self._host.say("Only this article tells of the event: there is nothing to split.")
         return self._correct("split", [event], article=article)
+
+    def fix_speaker(self) -> None:
+        """Ask who said the quote at hand."""
+        state = self._host.state
+        at = state.mark.quote if state.mark and state.mark.quote else state.quote
+        quote = state.lookup.quotes.get(at or "")
+        if quote is None:
+            return self._host.say("There is no quote here.")
+        now = quote.speaker.name if quote.speaker else ""
+        return self._ask("who said it", now, partial(self._fix, quote))
+
+    def _fix(self, quote: Quote, name: str) -> None:
+        self._start(self._fixing(quote, name))
+
+    async def _fixing(self, quote: Quote, name: str) -> None:
+        from tui.correcting import speaker
+
+        timeline = partial(getattr, self._host.state.lookup.desk, "timeline")
+        try:
+            kept = await self._in_thread(lambda: speaker(quote, name, timeline()))
+            await self._in_thread(self._keeper.keep, "corrections", {kept.key: kept.record})
+        except ElshiError as error:
+            return self._host.say(str(error))
+        self._remember("corrections", {kept.key: None}, kept.about)
+        await self.reload()
+        return self._host.say(f"{kept.about}. u takes it back.")
 
     def _correct(
         self,
