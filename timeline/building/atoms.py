@@ -11,6 +11,7 @@ import msgspec
 
 from timeline.building.actors import identity
 from timeline.building.calendar import Days, days_of
+from timeline.building.copies import Print, compact
 from timeline.building.geography import is_wide, state_around
 from timeline.building.kinds import BILATERAL, VERBAL, Kind, kind_of
 from timeline.building.things import things_of
@@ -50,7 +51,7 @@ class Report(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Who answers for it: the source's name, or the article itself when it names none."""
     quotes: list[Quote]
     actors: list[Actor]
-    fingerprint: tuple[int, ...]
+    fingerprint: Print
     who: dict[str, Who]
     """By the id that the reading gives."""
 
@@ -141,7 +142,7 @@ def take(article: Article, reading: Reading, registry: Registry) -> tuple[Report
         source=article.source.name.casefold() if article.source else f"\0{article.id}",
         quotes=reading.quotes,
         actors=[actor for actor, _ in known],
-        fingerprint=tuple(reading.fingerprint),
+        fingerprint=compact(reading.fingerprint),
         who={actor.id: who for actor, who in known},
     )
     quotes = {quote.id: quote for quote in reading.quotes}

@@ -6,13 +6,16 @@ by nearness is one text. So neither the order in which they come nor one that wa
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-Print: TypeAlias = tuple[int, ...]
-Band: TypeAlias = tuple[int, int, int]
+Print: TypeAlias = bytes
+"""A fingerprint in far less room than a list of its numbers takes; see `compact`."""
+Band: TypeAlias = bytes
 
+_FOUR_BYTES = "I"
 _NEAR = 0.5
 """So much of two fingerprints is equal when one text copies the other, be it shortened or with a new beginning."""
 
@@ -25,18 +28,16 @@ class Copies:
         self._bands: dict[Band, list[Print]] = {}
         self._near: dict[Print, set[Print]] = {}
 
-    def add(self, article: str, fingerprint: Sequence[int]) -> None:
-        """Take in an article; one without a fingerprint copies nobody."""
-        if not fingerprint:
+    def add(self, article: str, own: Print) -> None:
+        """Take in an article with its fingerprint; one without copies nobody."""
+        if not own:
             return
-        own = tuple(fingerprint)
         if own not in self._near:
             self._place(own)
         self._articles[own].add(article)
 
-    def remove(self, article: str, fingerprint: Sequence[int]) -> None:
+    def remove(self, article: str, own: Print) -> None:
         """Forget an article that was taken in with this fingerprint."""
-        own = tuple(fingerprint)
         if article not in self._articles.get(own, ()):
             return
         self._articles[own].discard(article)
@@ -77,7 +78,7 @@ class Copies:
             sharing = self._bands.setdefault(band, [])
             candidates.update(sharing)
             sharing.append(own)
-        self._near[own] = {other for other in candidates if nearness(own, other) >= _NEAR}
+        self._near[own] = {other for other in candidates if nearness(_numbers(own), _numbers(other)) >= _NEAR}
         for other in self._near[own]:
             self._near[other].add(own)
 
@@ -97,6 +98,15 @@ def nearness(one: Sequence[int], other: Sequence[int]) -> float:
     return sum(a == b for a, b in filled) / len(filled) if filled else 0.0
 
 
+def compact(fingerprint: Iterable[int]) -> Print:
+    """A fingerprint as it is kept."""
+    return array(_FOUR_BYTES, [value & 0xFFFFFFFF for value in fingerprint]).tobytes()
+
+
+def _numbers(own: Print) -> Sequence[int]:
+    return array(_FOUR_BYTES, own)
+
+
 def _bands(own: Print) -> list[Band]:
     """Values side by side, with the place of the first."""
-    return list(zip(range(len(own)), own[::2], own[1::2], strict=False))
+    return [bytes((place // 8,)) + own[place : place + 8] for place in range(0, len(own) - 7, 8)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.building.calendar import days_of
-from timeline.building.copies import Copies
+from timeline.building.copies import Copies, compact
 from timeline.model import (
     Article,
     DateMention,
@@ -45,7 +45,7 @@ def from_articles(articles: Iterable[Article], readings: Mapping[str, Reading]) 
     )
     copies = Copies()
     for article in known:
-        copies.add(article.id, readings[article.id].fingerprint)
+        copies.add(article.id, compact(readings[article.id].fingerprint))
     first = copies.first_of(article.id for article in known)
     return [
         telling
