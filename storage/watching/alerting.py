@@ -32,7 +32,7 @@ TRIES = 10
 COMMAND_SECONDS = 30.0
 WEBHOOK_SECONDS = 15.0
 _AGAIN = dt.timedelta(minutes=1)
-_DAILY = dt.timedelta(days=1)
+_WEEK = dt.timedelta(days=7)
 
 Month: TypeAlias = int
 """Months since the year 0."""
@@ -141,9 +141,9 @@ class Alerting:
         return changes[-1].seq, list(find(rules, timeline, new))
 
     def _grown(self, new: Collection[str], changed: Iterable[str]) -> Builder:
-        """The builder with what is new and all that was published around it; begun anew once a day, which forgets what is past."""
+        """The builder with what is new and all that was published around it; begun anew once a week, which forgets what is past."""
         now = self._clock()
-        if self._began is None or now - self._began > _DAILY:
+        if self._began is None or now - self._began > _WEEK:
             self._builder, self._built, self._months, self._began = Builder(), set(), set(), now
         for id_ in changed:
             self._builder.remove(id_)
