@@ -257,6 +257,33 @@ def test_gender_is_told_by_first_and_family_names(code: str, text: str, gender: 
     assert only(code, text).gender == gender
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "fr",
+            "Giorgui Lomidze est arrivé. M. Lomidze a parlé à M. Guterres.",
+            ["Giorgui Lomidze", "Giorgui Lomidze", "António Guterres"],
+        ),
+        (
+            "es",
+            "El ministro Aidós Bektúrov y Guiorgui Lomidze firmaron. Bektúrov y Lomidze volverán.",
+            ["Aidós Bektúrov", "Guiorgui Lomidze", "Aidós Bektúrov", "Guiorgui Lomidze"],
+        ),
+        ("ru", "Министр встретился с Георгием Ломидзе в Вене.", ["Георгий Ломидзе"]),
+        ("ru", "Акт подписан министром Йоханной Хаглехнер.", ["Йоханна Хаглехнер"]),
+        ("uk", "Міністр Айдос Бектуров прибув. Поїздка Бектурова тривала добу.", ["Айдос Бектуров"] * 2),
+        (
+            "kk",
+            "Министр Айдос Бектұров Сигрид Осхейммен кездесті. Осхейм сөз алды.",
+            ["Айдос Бектұров", "Сигрид Осхейм", "Сигрид Осхейм"],
+        ),
+    ],
+)
+def test_names_end_where_the_language_ends_them(code: str, text: str, expected: list[str]) -> None:
+    assert people(code, text) == expected
+
+
 def test_a_bare_title_and_name_between_two_namesakes_is_nobody() -> None:
     text = "Министр Олег Дроздов и посол Павел Дроздов вышли. Позже министр Дроздов вернулся."
     assert people("ru", text) == ["Олег Дроздов", "Павел Дроздов"]

@@ -41,6 +41,7 @@ class Run(NamedTuple):
 class _Lexicon(NamedTuple):
     given: frozenset[str]
     family: tuple[str, ...]
+    patronymic: tuple[str, ...]
     articles: frozenset[str]
     starters: frozenset[str]
     particles: frozenset[str]
@@ -53,10 +54,12 @@ class _Lexicon(NamedTuple):
 def lexicon(pack: Pack) -> _Lexicon:
     """What a pack says of names, ready for look-ups."""
     section = pack.names
-    given, family, first = section.given, section.family_endings, first_names(pack.meta.script)
+    given, family, patronymic = section.given, section.family_endings, section.patronymic_endings
+    first = first_names(pack.meta.script)
     return _Lexicon(
         frozenset(map(fold, (*given.m, *given.f, *given.any, *first.m, *first.f, *first.any))),
         (*family.m, *family.f, *family.any),
+        (*patronymic.m, *patronymic.f, *patronymic.any),
         frozenset(section.articles),
         frozenset((*section.starters, *pack.identify.function_words)),
         frozenset(section.particles),
@@ -86,6 +89,8 @@ class Capitals:
         self._text, self._words, self._pack = document.text, document.words, document.pack
         self._lexicon = lexicon(document.pack)
         self._ascii = document.pack.meta.script == "Latn"
+        self._names_end = document.pack.morphology.strategy == "suffix"
+        """Whether the last word of a name alone tells its case, so that two people stand side by side without a word between."""
         self._headings: dict[int, bool] = {}
 
     def runs(self) -> Iterator[Run]:
@@ -211,15 +216,16 @@ class Capitals:
         return 0
 
     def _begins_another(self, index: int) -> bool:
-        """Whether a first name behind a family name begins the name of somebody else: ``Ерлан Сәтбаев Павел Новакпен``."""
-        return (
+        """Whether a full name behind a family name is that of somebody else: ``Ерлан Сәтбаев Павел Новакпен``."""
+        if not (
             self._words[index - 1].text.endswith(self._lexicon.family)
             and self._joined(index)
             and self._may_name(index + 1)
-            and any(
-                fold(stem.text) in self._lexicon.given for stem in stems(self._words[index].text, self._pack)
-            )
-        )
+        ):
+            return False
+        if any(fold(stem.text) in self._lexicon.given for stem in stems(self._words[index].text, self._pack)):
+            return True
+        return self._names_end and not self._words[index + 1].text.endswith(self._lexicon.patronymic)
 
     def _names_a_thing(self, last: int) -> bool:
         """Whether a run goes on with a word for a thing: ``Carter Center``."""

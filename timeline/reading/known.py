@@ -37,7 +37,9 @@ class KnownNames:
     def accepted(self, titles: Titles) -> list[Found]:
         """The names, without the family names that may be anybody's."""
         whole = {hit.entry.id for hit in self._found if not hit.surname}
-        own = (self._with_initials(self._with_first(hit)) if hit.surname else hit for hit in self._found)
+        own = (
+            self._with_initials(self._with_first(hit), titles) if hit.surname else hit for hit in self._found
+        )
         theirs = [hit for hit in own if hit is not None and not self._is_namesake(hit, titles)]
         kept = {hit.end for hit in theirs}
         strangers = {hit.entry.id for hit in self._found if hit.end not in kept}
@@ -89,10 +91,10 @@ class KnownNames:
         gap = self._text[self._words[index].end : self._words[index + 1].start]
         return bool(gap) and gap in self._pack.names.separators
 
-    def _with_initials(self, hit: Found) -> Found | None:
+    def _with_initials(self, hit: Found, titles: Titles) -> Found | None:
         """A family name with the initials before it; None when they are somebody else's."""
         first = hit.first
-        while first > 0 and self._is_initial(first - 1):
+        while first > 0 and self._is_initial(first - 1, titles):
             first -= 1
         if first == hit.first:
             return hit
@@ -103,10 +105,12 @@ class KnownNames:
             else None
         )
 
-    def _is_initial(self, index: int) -> bool:
+    def _is_initial(self, index: int, titles: Titles) -> bool:
         word = self._words[index]
         gap = self._text[word.end : self._words[index + 1].start]
-        return len(word.text) <= _LONGEST_INITIAL and word.text[0].isupper() and gap in _INITIAL_GAPS
+        if len(word.text) > _LONGEST_INITIAL or titles.is_title_word(word.folded):
+            return False
+        return word.text[0].isupper() and gap in _INITIAL_GAPS
 
     def _is_namesake(self, hit: Found, titles: Titles) -> bool:
         """Whether a family name follows somebody else's first name, or begins the name of a thing: ``Trump Tower``."""

@@ -32,11 +32,16 @@ def base_form(names: Sequence[tuple[str, ...]], alone: Sequence[str], pack: Pack
 
 
 def _with_bare_first_name(name: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
-    """A name whose family name is never inflected, with its first name as the lists of first names have it: ``Еліни Віртанен``."""
+    """A name whose family name is bare, with its first name in the nominative: ``Еліни Віртанен``, ``Георгием Ломидзе``."""
     given = _given_names(pack)
     if pack.morphology.strategy != "ending" or len(name) < 2 or name[0] in given:
         return name
-    return (next((stem.text for stem in stems(name[0], pack)[1:] if stem.text in given), name[0]), *name[1:])
+    options = stems(name[0], pack)[1:]
+    inflected = name[0].endswith(tuple(pack.names.inflected_given))
+    first = next((stem.text for stem in options if stem.text in given), None) or next(
+        (stem.text for stem in options if inflected or stem.bare == "never"), name[0]
+    )
+    return (first, *name[1:])
 
 
 def case_of(form: str, base: str, pack: Pack) -> str:

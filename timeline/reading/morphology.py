@@ -62,7 +62,7 @@ def stems(word: str, pack: Pack, shortest: int = _SHORTEST_STEM) -> tuple[Stem, 
     """
     grammar = _grammar(pack)
     bare = Stem(word, "", "often")
-    folded = unified(word).casefold()
+    folded = unified(word).replace("İ", "i").casefold()
     if len(folded) != len(word) or fold(word) in grammar.protected:
         return (bare,)
     found = [bare, *_set_off(word, folded, grammar)]

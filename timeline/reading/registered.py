@@ -41,7 +41,7 @@ def registered_names(text: str, words: Sequence[Word], pack: Pack, index: Index)
     position = 0
     while position < len(words):
         word = words[position]
-        if word.text != word.folded or (not pack.meta.cased and index.starting(fold(word.text))):
+        if word.text != word.folded or (not pack.meta.cased and index.starting(fold(_spelt(word)))):
             hits = list(finder.at(position))
             found += hits
             position = hits[-1].last if hits else position
@@ -77,7 +77,7 @@ class _Finder:
 
     def _longest(self, position: int) -> _Match | None:
         best: _Match | None = None
-        for stem in stems(self._words[position].text, self._pack):
+        for stem in stems(_spelt(self._words[position]), self._pack):
             for alias in self._index.starting(fold(stem.text)):
                 if (
                     best is not None
@@ -140,6 +140,12 @@ class _Finder:
 
     def _joined(self, index: int) -> bool:
         return _GAP.fullmatch(self._text, self._words[index].end, self._words[index + 1].start) is not None
+
+
+def _spelt(word: Word) -> str:
+    """A word as it is written by itself: with the letter of its article that a particle before it swallows (``للصين``)."""
+    text = word.text
+    return word.folded if len(word.folded) == len(text) + 1 and word.folded.endswith(fold(text)) else text
 
 
 def _better(best: _Match | None, match: _Match) -> _Match:

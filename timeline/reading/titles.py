@@ -13,6 +13,7 @@ from timeline.names.keys import fold
 from timeline.reading.document import Word
 
 _SPACE = re.compile(r"[ \u00a0]{0,2}")
+_ABBREVIATED = re.compile(r"\.[ \u00a0]{0,2}")
 _DASH = re.compile(r"[ \u00a0]?[—–-][ \u00a0]?")
 _CLOSES_APPOSITION = ("", ",", ".", ";", ":", ")", "\n", "”", "»", "—", "?", "!")
 _FULL_STOP = re.compile(r"\.[ \u00a0]{1,2}")
@@ -110,6 +111,7 @@ class Titles:
         self._scenes = scenes
         self._lexicon = lexicon(pack)
         self._title_after = pack.names.title_after
+        self._abbreviations = frozenset(pack.sentence.abbreviations)
         self._place_words = frozenset(pack.names.place_words)
         self._small = {*pack.identify.function_words, *_words_of(pack.names.title_of), *self._place_words}
 
@@ -210,7 +212,13 @@ class Titles:
         return folded in self._lexicon.words
 
     def _joined(self, index: int, gap: re.Pattern[str] = _SPACE) -> bool:
-        return joined(self._text, self._words, index, gap)
+        if joined(self._text, self._words, index, gap):
+            return True
+        return (
+            gap is _SPACE
+            and self._words[index].folded in self._abbreviations
+            and joined(self._text, self._words, index, _ABBREVIATED)
+        )
 
     def _ending_at(self, last: int, phrases: Phrases) -> Title | None:
         return phrases.ending_at(self._text, self._words, last)

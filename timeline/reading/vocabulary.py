@@ -62,7 +62,8 @@ def vocabulary(pack: Pack) -> Vocabulary:
         words -= {
             word
             for word in words - kept
-            if word.startswith(tuple(pack.morphology.prefixes[:2])) and word[1:] in words
+            if (word.startswith(tuple(pack.morphology.prefixes[:2])) and word[1:] in words)
+            or _is_contracted(word, words, pack)
         }
     stems |= {fold(stem) for stem in index.adjective_stems()}
     return Vocabulary(
@@ -75,6 +76,14 @@ def vocabulary(pack: Pack) -> Vocabulary:
         frozenset(fold(token) for kind in _IMPERSONAL for token in index.tokens(kind)),
         frozenset(fold(token) for token in index.tokens("person")) - own,
         frozenset(own),
+    )
+
+
+def _is_contracted(word: str, words: set[str], pack: Pack) -> bool:
+    """Whether a word is another one with a particle that swallows a letter of its article: ``للأمم``."""
+    return any(
+        word.startswith(particle + article[1:]) and article[:1] + word.removeprefix(particle) in words
+        for particle, article in pack.morphology.contracted.items()
     )
 
 

@@ -57,6 +57,8 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """The same for the letters of the romanization, of a script that is no alphabet: ``x`` -> ``sh``."""
     given: Gendered = Gendered()
     """First names, in their bare form."""
+    inflected_given: list[str] = []
+    """How first names end in some case and never in their bare form: ``ием`` of ``Георгием``."""
     family_endings: Gendered = Gendered()
     """Ends of family names: ``енко``."""
     patronymic_endings: Gendered = Gendered()
