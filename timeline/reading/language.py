@@ -45,11 +45,13 @@ class _Matcher(NamedTuple):
     pairs: tuple[str, ...]
     words: frozenset[str]
     endings: tuple[str, ...]
+    beginnings: tuple[str, ...]
 
 
 class _Sample(NamedTuple):
     letters: str
     words: list[str]
+    text: str
 
 
 def identify(text: str) -> str | None:
@@ -59,7 +61,7 @@ def identify(text: str) -> str | None:
     if script is None:
         return None
     words = [word.casefold() for word in _script_words(script).findall(raw)]
-    sample = _Sample("".join(words), words)
+    sample = _Sample("".join(words), words, raw.casefold())
     scores = sorted(
         ((_score(matcher, sample), matcher.code) for matcher in _matchers() if matcher.script == script),
         reverse=True,
@@ -107,6 +109,7 @@ def _matcher(identity: Identity) -> _Matcher:
         tuple(section.foreign_pairs),
         frozenset(section.function_words),
         tuple(section.endings),
+        tuple(section.beginnings),
     )
 
 
@@ -114,12 +117,15 @@ def _score(matcher: _Matcher, sample: _Sample) -> float:
     """How well a language fits: the share of its function words, helped by its letters and endings, hurt by foreign letters."""
     total = len(sample.letters)
     own = sum(letter in matcher.letters for letter in sample.letters) / total
-    foreign = sum(letter in matcher.foreign for letter in sample.letters)
+    foreign = sum(letter in matcher.foreign for letter in sample.text)
     foreign += sum(sample.letters.count(pair) for pair in matcher.pairs)
     evidence = min(own * _LETTER_WEIGHT, _LETTER_LIMIT) - foreign / total * _FOREIGN_WEIGHT
     if not matcher.spaces:
         return _SPACELESS_SCORE + evidence
     number = len(sample.words) + _UNSEEN_WORDS
     common = sum(word in matcher.words for word in sample.words) / number
-    ended = sum(word.endswith(matcher.endings) for word in sample.words) / number if matcher.endings else 0.0
+    ended = (
+        sum(word.endswith(matcher.endings) or word.startswith(matcher.beginnings) for word in sample.words)
+        / number
+    )
     return common + ended * _ENDING_WEIGHT + evidence

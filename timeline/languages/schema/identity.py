@@ -38,6 +38,8 @@ class Identify(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     function_words: list[str] = []
     endings: list[str] = []
     """Word endings that are frequent here and rare in its siblings."""
+    beginnings: list[str] = []
+    """The same for beginnings: ``ال``."""
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
