@@ -270,6 +270,7 @@ def test_gender_is_told_by_first_and_family_names(code: str, text: str, gender: 
             "El ministro Aidós Bektúrov y Guiorgui Lomidze firmaron. Bektúrov y Lomidze volverán.",
             ["Aidós Bektúrov", "Guiorgui Lomidze", "Aidós Bektúrov", "Guiorgui Lomidze"],
         ),
+        ("tr", "Genel Sekreteri Sayın Guterres ile görüştük.", ["Antonio Guterres"]),
         ("ru", "Министр встретился с Георгием Ломидзе в Вене.", ["Георгий Ломидзе"]),
         ("ru", "Акт подписан министром Йоханной Хаглехнер.", ["Йоханна Хаглехнер"]),
         ("uk", "Міністр Айдос Бектуров прибув. Поїздка Бектурова тривала добу.", ["Айдос Бектуров"] * 2),
