@@ -25,6 +25,8 @@ from tests.end_to_end.command import ELSHI, environment
 FEW, MANY = 10_000, 100_000
 ROW = str(FIRST_DAY)
 DOWN = "\x1b[B"
+DOWN_OF_CURSES = "\x1bOB"
+"""What a terminal sends once curses has put its keypad into application mode."""
 KEYS = 60
 TYPED = "putin", "met in", "lang:kk", "alaska", "type:visit"
 HELD, RATE = 3.0, 30
@@ -226,10 +228,10 @@ def newsboat(bench: Bench) -> None:
         return
     with bench.newsboat() as program:
         start = program.shows("Invented Post")
-        program.rest()
+        program.rest(1)
         opened = program.press("\r")
-        answers = [program.press(DOWN) for _ in range(KEYS)]
-        held = program.hold(DOWN, HELD, RATE) / HELD
+        answers = [program.press(DOWN_OF_CURSES) for _ in range(KEYS)]
+        held = program.hold(DOWN_OF_CURSES, HELD, RATE) / HELD
         memory = program.memory()
     bytes_ = median([answer.bytes for answer in answers])
     seconds = p95([answer.last for answer in answers])
