@@ -297,7 +297,9 @@ class Event(Noun, frozen=True, kw_only=True):
     """What was set right by hand: ``merge``, ``split``, ``type``, ``date``."""
 
 
-CorrectionKind: TypeAlias = Literal["merge", "split", "type", "date", "hide", "pin", "note", "speaker"]
+CorrectionKind: TypeAlias = Literal[
+    "merge", "split", "type", "date", "hide", "pin", "note", "speaker", "same", "apart"
+]
 
 
 class Correction(Noun, frozen=True, kw_only=True):
@@ -306,7 +308,7 @@ class Correction(Noun, frozen=True, kw_only=True):
     kind: CorrectionKind
     evidence: list[str]
     """Anchors (see `timeline.building.anchors`): of all that are one event, or of what is taken out of one. Of ``speaker`` the ids of
-    quotes."""
+    quotes; of ``same`` and ``apart`` the ids of actors, as readings give them."""
     value: str | None = None
     """The type, the date in ISO 8601, the note, or the id of the actor that spoke; None for a speaker whom nobody knows."""
     made: str = ""

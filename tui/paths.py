@@ -29,12 +29,18 @@ def copied_file() -> Path:
 
 def names_file() -> Path:
     """The names that 'elshi names refresh' brought: ``$ELSHI_NAMES``, else beside the store when none is named."""
-    return Path(os.environ.get("ELSHI_NAMES") or store_file().with_name("names.json"))
+    told, _, _ = os.environ.get("ELSHI_NAMES", "").partition(os.pathsep)
+    return Path(told or store_file().with_name("names.json"))
+
+
+def own_names_file() -> Path:
+    """``names.toml`` beside the settings: the names that the user wrote by hand."""
+    return config_file().with_name("names.toml")
 
 
 def tell_names() -> None:
-    """Let whoever reads know of those names, in this process and in those that it starts."""
-    os.environ["ELSHI_NAMES"] = str(names_file())
+    """Let whoever reads know of those names and of the user's own, in this process and in those that it starts."""
+    os.environ["ELSHI_NAMES"] = os.pathsep.join(map(str, (names_file(), own_names_file())))
 
 
 def samples() -> Path:

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from tests.timeline.factories import mention, story
 from timeline.building import Builder, CorrectionError, anchors, check
-from timeline.model import Article, Correction, CorrectionKind, Event, Reading, Timeline
+from timeline.building.actors import known_actors
+from timeline.building.corrections import naming
+from timeline.model import Actor, Article, Correction, CorrectionKind, Event, Reading, Timeline
 
 STORIES = [
     story("a", "2025-03-05", mention("2025-03-03", "meeting", ["Ada", "Bek"], ["Lakeside"])),
@@ -135,3 +137,48 @@ def test_corrections_survive_any_order_and_new_articles(order: list[int], more: 
     event = next(event for event in events if event.type == "negotiation")
     assert (set(event.articles), event.notes) == ({"a", "b", "c"}, ["Two calls?"])
     assert len(events) == 1 + more
+
+
+class TestWhoIsWho:
+    """What people say about names holds whatever the names sound like, and the later word holds."""
+
+    @staticmethod
+    def groups(*corrections: Correction) -> set[frozenset[str]]:
+        told = [[person(name)] for name in ("ada-one", "ada-two", "bek-one", "cem-one")]
+        known = known_actors(told, naming(corrections))
+        ids = [actor.id for actors in told for actor in actors]
+        return {frozenset(one for one in ids if known.id_of(one) == known.id_of(other)) for other in ids}
+
+    def test_those_who_are_one_are_joined(self) -> None:
+        assert frozenset({"local:ada-one", "local:bek-one"}) in self.groups(
+            said("same", 1, "ada-one", "bek-one")
+        )
+
+    def test_those_who_are_not_are_taken_apart(self) -> None:
+        joined = said("same", 1, "ada-one", "bek-one", "cem-one")
+        assert frozenset({"local:cem-one"}) in self.groups(
+            joined, said("apart", 2, "ada-one", "bek-one", "cem-one")
+        )
+
+    @given(st.permutations(range(3)))
+    def test_the_later_word_holds_in_any_order(self, order: list[int]) -> None:
+        all_said = [
+            said("same", 1, "ada-one", "bek-one"),
+            said("apart", 2, "bek-one", "ada-one"),
+            said("same", 3, "bek-one", "cem-one"),
+        ]
+        assert self.groups(*(all_said[place] for place in order)) == self.groups(*all_said)
+        assert frozenset({"local:bek-one", "local:cem-one"}) in self.groups(*all_said)
+
+    def test_one_name_alone_is_refused(self) -> None:
+        with pytest.raises(CorrectionError, match="too little"):
+            check(said("same", 1, "ada-one"))
+
+
+def person(name: str) -> Actor:
+    return Actor(id=f"local:{name}", kind="person", name=name.replace("-", " ").title(), names={"en": name})
+
+
+def said(kind: CorrectionKind, second: int, *names: str) -> Correction:
+    made = f"2025-05-16T00:00:0{second}+00:00"
+    return Correction(kind=kind, evidence=[f"local:{name}" for name in names], made=made)

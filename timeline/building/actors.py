@@ -93,8 +93,25 @@ class Known(NamedTuple):
         return replace(quote, speaker=speaker, about=[self.id_of(who) for who in quote.about])
 
 
-def known_actors(told: Iterable[Iterable[Actor]]) -> Known:
-    """All actors of some articles. Where these describe one differently, what most of them say counts."""
+class Naming(NamedTuple):
+    """What people said about who is who, by the ids that readings give."""
+
+    same: Sequence[frozenset[str]] = ()
+    """Each names one person or thing."""
+    apart: Sequence[frozenset[str]] = ()
+    """Each names as many as it holds."""
+
+
+NOTHING_SAID = Naming()
+
+
+def known_actors(told: Iterable[Iterable[Actor]], said: Naming = NOTHING_SAID) -> Known:
+    """All actors of some articles. Where these describe one differently, what most of them say counts.
+
+    Args:
+        told: the actors of each article.
+        said: what people know better.
+    """
     versions: dict[str, list[_Told]] = defaultdict(list)
     for actors in told:
         for actor in actors:
@@ -104,15 +121,38 @@ def known_actors(told: Iterable[Iterable[Actor]]) -> Known:
     maybe = _maybe_one(names)
     known: dict[str, Actor] = {}
     ids: dict[str, str] = {}
-    for members in _certainly_one(names):
+    for members in _as_said(_certainly_one(names), told_of, said):
         same = [told_of[member] for member in members]
         actor = _united([version for actor_id in same for version in versions[actor_id]])
         others = {told_of[other] for member in members for other in maybe.get(member, ())} - set(same)
+        others -= {other for ids in said.apart if not ids.isdisjoint(same) for other in ids}
         known[actor.id] = (
             replace(actor, possibly_same=sorted({*actor.possibly_same, *others})) if others else actor
         )
         ids |= {actor_id: actor.id for actor_id in same if actor_id != actor.id}
     return Known({key: _with_ids(actor, ids) for key, actor in known.items()}, ids)
+
+
+def _as_said(groups: list[list[int]], ids: Sequence[str], said: Naming) -> list[list[int]]:
+    """Groups of actors as people set them right: those who are not one taken apart, then those who are joined."""
+    parted = [part for members in groups for part in _parted(members, ids, said.apart)]
+    place = {ids[member]: number for number, members in enumerate(parted) for member in members}
+    joined = Groups(len(parted))
+    for told in said.same:
+        first, *others = sorted(place[actor_id] for actor_id in told if actor_id in place) or (0,)
+        for other in others:
+            joined.join(first, other)
+    return [[member for number in numbers for member in parted[number]] for numbers in joined.all()]
+
+
+def _parted(members: list[int], ids: Sequence[str], apart: Sequence[frozenset[str]]) -> Iterator[list[int]]:
+    """A group without those who are said to be somebody else than the first of them, and each of those alone."""
+    strangers = set()
+    for told in apart:
+        here = [member for member in members if ids[member] in told]
+        strangers.update(here[1:])
+    yield [member for member in members if member not in strangers]
+    yield from ([member] for member in members if member in strangers)
 
 
 class _Names(NamedTuple):

@@ -14,7 +14,7 @@ from timeline.building.clustering import cluster_bucket
 from timeline.building.clusters import Cluster
 from timeline.building.conflicts import with_disputes
 from timeline.building.copies import Copies
-from timeline.building.corrections import annotate, regroup
+from timeline.building.corrections import annotate, naming, regroup
 from timeline.building.identity import anchored, number
 from timeline.building.kinds import BILATERAL, kind_of
 from timeline.building.linking import link
@@ -93,7 +93,7 @@ class Builder:
         until = day if latest and day < latest else None
         reports = [report for report in self._reports.values() if until is None or report.day <= until]
         reports.sort(key=_report_order)
-        known = known_actors(report.actors for report in reports)
+        known = known_actors((report.actors for report in reports), naming(corrections))
         setting = Setting(day, title_lang, known, self._copies.first_of(report.ref.id for report in reports))
         events = self._events(setting, reports, until, corrections)
         quotes = [known.quote(quote) for report in reports for quote in report.quotes]

@@ -7,6 +7,7 @@ from typing import TypeAlias, get_args
 
 from msgspec.structs import replace
 
+from timeline.building.actors import Naming
 from timeline.building.atoms import Atom, Order
 from timeline.building.calendar import days_of
 from timeline.building.grouping import Groups
@@ -16,6 +17,7 @@ from timeline.model import PLOVER, Correction, CorrectionKind, Event, EventType,
 
 Told: TypeAlias = tuple[Atom, ...]
 _TYPES: tuple[EventType, ...] = get_args(EventType)
+_OF_MANY = frozenset(("merge", "same", "apart"))
 _GRAINS: Mapping[int, Grain] = {4: "year", 7: "month", 10: "day"}
 
 
@@ -30,7 +32,7 @@ def check(correction: Correction) -> None:
         CorrectionError: it names no evidence, an unknown type or no date, or merges fewer than two.
     """
     kind, value = correction.kind, correction.value
-    if not correction.evidence or (kind == "merge" and len(correction.evidence) < 2):
+    if not correction.evidence or (kind in _OF_MANY and len(set(correction.evidence)) < 2):
         raise CorrectionError(f"a correction of the kind {kind} names too little evidence")
     if kind == "type" and value not in _TYPES:
         raise CorrectionError(f"{value!r} is no type of event; known are {', '.join(_TYPES)}")
@@ -38,6 +40,18 @@ def check(correction: Correction) -> None:
         raise CorrectionError(f"{value!r} is no date; write 2025-08-15, 2025-08 or 2025")
     if kind == "note" and not (value or "").strip():
         raise CorrectionError("a note has no words")
+
+
+def naming(corrections: Sequence[Correction]) -> Naming:
+    """What people said about who is who; of two that contradict each other the later one holds."""
+    same: list[frozenset[str]] = []
+    apart: list[frozenset[str]] = []
+    for correction in _of(corrections, "same", "apart"):
+        ids = frozenset(correction.evidence)
+        into, other = (same, apart) if correction.kind == "same" else (apart, same)
+        other[:] = [told for told in other if len(told & ids) < 2]
+        into.append(ids)
+    return Naming(tuple(same), tuple(apart))
 
 
 def regroup(told: Iterable[Told], corrections: Sequence[Correction]) -> list[Told]:

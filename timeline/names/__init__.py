@@ -17,12 +17,13 @@ import msgspec
 
 from timeline.languages import available, load_pack
 from timeline.model import Actor, ActorKind
-from timeline.names.keys import fold
+from timeline.names.keys import fold, slug
 
 __all__ = ["OWN", "Alias", "Entry", "Index", "NamesError", "Registry", "joined", "parse_entries", "registry"]
 
 OWN = "ELSHI_NAMES"
-"""Names a file with more names, in the form of those of this folder."""
+"""Names files with more names, with the system's separator of paths between them: JSON in the form of those of this folder, or TOML
+in tables ``[[name]]`` with the same keys, where ``id`` may be left out and ``replace = true`` drops what is known under it."""
 
 _FOLDER = Path(__file__).parent
 _FILES = ("states.json", "organisations.json", "places.json", "people.json")
@@ -176,22 +177,50 @@ def registry() -> Registry:
         NamesError: that file is not as it should be.
     """
     entries = {entry.id: entry for file in _FILES for entry in parse_entries((_FOLDER / file).read_bytes())}
-    for entry in _own(os.environ.get(OWN)):
-        entries[entry.id] = joined(entries[entry.id], entry) if entry.id in entries else entry
+    for path in filter(None, os.environ.get(OWN, "").split(os.pathsep)):
+        for entry, replaces in _own(Path(path)):
+            known = None if replaces else entries.get(entry.id)
+            entries[entry.id] = joined(known, entry) if known else entry
     return Registry(entries.values())
 
 
-def _own(path: str | None) -> list[Entry]:
-    if not path:
-        return []
+class _Table(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An entry as people write it by hand."""
+
+    id: str = ""
+    replace: bool = False
+
+
+class _Tables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: list[_Table] = []
+
+
+def _own(path: Path) -> list[tuple[Entry, bool]]:
+    """The entries of a file of the user's, and whether each takes the place of what is known; none when there is no file."""
+    by_hand = path.suffix == ".toml"
     try:
-        return parse_entries(Path(path).read_bytes())
+        content = path.read_bytes()
+        return _by_hand(content) if by_hand else [(entry, False) for entry in parse_entries(content)]
     except FileNotFoundError:
         return []
-    except (msgspec.MsgspecError, OSError) as error:
-        raise NamesError(
-            f"{path} holds no names ({error}); delete it, and let 'elshi names refresh' write it anew"
-        ) from None
+    except (msgspec.MsgspecError, ValueError, OSError) as error:
+        cure = "mend it" if by_hand else "delete it, and let 'elshi names refresh' write it anew"
+        raise NamesError(f"{path} holds no names ({error}); {cure}") from None
+
+
+def _by_hand(content: bytes) -> list[tuple[Entry, bool]]:
+    import tomllib
+
+    tables = msgspec.convert(tomllib.loads(content.decode("utf-8")), _Tables).name
+    found = []
+    for number, table in enumerate(tables, 1):
+        fields = {name: getattr(table, name) for name in Entry.__struct_fields__}
+        names = [name for told in table.names.values() for name in told]
+        if not names or not all(map(slug, names)):
+            raise ValueError(f"the table [[name]] number {number} has a name without words, or none")
+        fields["id"] = table.id or f"local:{slug(names[0])}"
+        found.append((Entry(**fields), table.replace))
+    return found
 
 
 def joined(known: Entry, more: Entry) -> Entry:

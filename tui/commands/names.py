@@ -4,16 +4,68 @@ from __future__ import annotations
 
 import click
 
-from tui.commands.options import FAILURE, OK, store_option, store_url
+from tui.commands.options import FAILURE, OK, json_option, store_option, store_url
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from timeline.model import Actor, CorrectionKind, Timeline
     from timeline.names import Entry
 
 
 @click.group()
 def names() -> None:
     """The people, states, organisations and places that elshi knows by name."""
+
+
+@names.command("list")
+@click.argument("words", nargs=-1)
+@store_option
+@json_option
+@click.option("--known", is_flag=True, help="Those whom elshi knows before it reads, not those of the store.")
+def list_names(words: tuple[str, ...], store: str | None, as_json: bool, known: bool) -> int:
+    """Who is named in the articles of the store, those of most events first; with WORDS, whose names have them in any language."""
+    from timeline.names import registry
+    from timeline.names.keys import fold
+
+    if known:
+        found = [registry().actor(entry, "en") for entry in registry().entries.values()]
+        told: dict[str, int] = {}
+    else:
+        from tui.desk import desk_from_store
+
+        timeline = desk_from_store(store_url(store)).timeline
+        told = _told(timeline)
+        found = sorted(timeline.actors, key=lambda actor: (-told.get(actor.id, 0), actor.id))
+    wanted = [fold(word) for word in words]
+    found = [actor for actor in found if all(any(word in name for name in _names(actor)) for word in wanted)]
+    if as_json:
+        from tui.output import data
+
+        data(_as_json(found))
+    else:
+        from tui.plain import print_text
+
+        for actor in found:
+            print_text(_line(actor, told.get(actor.id, 0)))
+    return OK
+
+
+@names.command()
+@click.argument("actor")
+@click.argument("others", nargs=-1, required=True, metavar="OTHER...")
+@store_option
+def merge(actor: str, others: tuple[str, ...], store: str | None) -> int:
+    """Say that two or more names are one person or thing; 'elshi notes undo' takes it back."""
+    return _say("same", (actor, *others), store_url(store))
+
+
+@names.command()
+@click.argument("actor")
+@click.argument("others", nargs=-1, metavar="OTHER...")
+@store_option
+def split(actor: str, others: tuple[str, ...], store: str | None) -> int:
+    """Say that those whom elshi takes for one are not: ACTOR and OTHER, or with one id all spellings that it stands for."""
+    return _say("apart", (actor, *others), store_url(store))
 
 
 @names.command()
@@ -44,6 +96,51 @@ def refresh(store: str | None, endpoint: str | None) -> int:
     talk(f"{len(found)} of those whom elshi knows were found, with {count} names that are new")
     if more:
         _keep(more, store)
+    return OK
+
+
+def _told(timeline: Timeline) -> dict[str, int]:
+    """In how many events each actor takes part, or is the place of."""
+    from collections import Counter
+
+    return Counter(who for event in timeline.events for who in {*event.actors, *event.places})
+
+
+def _names(actor: Actor) -> list[str]:
+    from timeline.names.keys import fold
+
+    return [fold(name) for name in (actor.id, actor.name, *actor.names.values())]
+
+
+def _line(actor: Actor, events: int) -> str:
+    spelt = ", ".join(dict.fromkeys(actor.names.values())) or actor.name
+    maybe = f"  possibly {', '.join(actor.possibly_same)}" if actor.possibly_same else ""
+    return f"{actor.id}  {actor.kind}  {spelt}  [{events}]{maybe}"
+
+
+def _as_json(actors: list[Actor]) -> bytes:
+    """Actors as a JSON list."""
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(actors)) + b"\n"
+
+
+def _say(kind: CorrectionKind, told: tuple[str, ...], url: str) -> int:
+    """Keep what is said about who is who.
+
+    Raises:
+        ElshiError: a name is nobody's in the store, or several people's, or there are too few.
+    """
+    from storage.store import open_store
+    from tui.correcting import naming
+    from tui.desk import desk_from_store
+    from tui.output import talk
+
+    desk = desk_from_store(url)
+    kept = naming(kind, told, desk)
+    with open_store(url) as store:
+        store.keep("corrections", {kept.key: kept.record})
+    talk(f"{kind}: {kept.about}; 'elshi notes undo {kept.key}' takes it back")
     return OK
 
 
