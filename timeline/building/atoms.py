@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 import msgspec
@@ -170,6 +171,7 @@ def _atom(
     about = tuple(who for quote in quotes for who in quote.about)
     taking_part = _parties(mention.actors, report.who)
     where = _parties(mention.places, report.who)
+    grounds = _grounds(where.sites)
     agents = _meant(speakers if kind in VERBAL else _in_role(mention), report.who)
     spoken_of = (
         _parties((*mention.actors, *mention.places, *about), report.who) if kind in VERBAL else _NO_PARTIES
@@ -185,8 +187,8 @@ def _atom(
         people=_once(sets, taking_part.people),
         groups=_once(sets, _both(taking_part.states, taking_part.bodies)),
         agents=_once(sets, agents),
-        sites=_once(sets, frozenset(site for site in where.sites if not is_wide(site))),
-        lands=_once(sets, _both(where.states, _states_around(where.sites))),
+        sites=_once(sets, grounds.sites),
+        lands=_once(sets, _both(where.states, grounds.states)),
         topic=_once(sets, _both(_both(spoken_of.people, spoken_of.bodies), spoken_of.sites) - agents),
         states=_once(sets, spoken_of.states - agents),
         speakers=speakers,
@@ -199,8 +201,19 @@ def _atom(
     )
 
 
-def _states_around(sites: Iterable[str]) -> frozenset[str]:
-    return frozenset(state for site in sites if (state := state_around(site)))
+class _Grounds(NamedTuple):
+    """Places by which events are told apart, and the states that they are in."""
+
+    sites: frozenset[str]
+    states: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 12)
+def _grounds(sites: frozenset[str]) -> _Grounds:
+    return _Grounds(
+        frozenset(site for site in sites if not is_wide(site)),
+        frozenset(state for site in sites if (state := state_around(site))),
+    )
 
 
 def _once(sets: dict[frozenset[str], frozenset[str]], who: frozenset[str]) -> frozenset[str]:

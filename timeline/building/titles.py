@@ -67,13 +67,14 @@ def titles_of(
     placeless = cast.speakers or event_type == "call"
     where = [] if placeless else [known.actors[place] for place in cast.places[:1]]
     named = parties or topic or where
+    main, about = _main(parties), _main(topic)
     return {
         lang: _title(
             words,
             lang,
             event_type,
-            parties,
-            topic,
+            main,
+            about,
             where,
             cast.unknown or ("" if named else _opening(summary(lang))),
         )
@@ -113,8 +114,8 @@ def _title(
     where: Sequence[Actor],
     unknown: str,
 ) -> str:
-    who = _names(_main(parties), lang, words.more, where) or unknown
-    about = _names(_main(topic), lang, words.more)
+    who = _names(parties, lang, words.more, where) or unknown
+    about = _names(topic, lang, words.more)
     if who and about and event_type == "statement":
         return words.said_on.format(speaker=who, topic=about)
     if about:
