@@ -8,7 +8,7 @@ from pathlib import Path
 from timeline.reading.language import identify
 
 HEADLINES = Path(__file__).parent.parent / "languages" / "headlines.tsv"
-LEAST = 0.95
+LEAST = 0.97
 MOST_WRONG = 1
 
 
