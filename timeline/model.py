@@ -184,6 +184,8 @@ class Quote(Noun, frozen=True, kw_only=True):
     """The day it was said: from its sentence, else the day of publication."""
     about: list[str] = []
     """Ids of the actors and places inside it."""
+    lang: str | None = None
+    """ISO 639-1 of the very words, when they are certainly not in the language of the article: Kazakh papers quote in Russian."""
 
 
 class Quantity(Noun, frozen=True, kw_only=True):

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from timeline.languages import Pack
 from timeline.model import DateMention, Quote
 from timeline.reading.document import Document
+from timeline.reading.language import identify
 from timeline.reading.mentions import Mention, Names
 from timeline.reading.speech.cast import cast_of
 from timeline.reading.speech.days import past_days
@@ -25,6 +27,7 @@ from timeline.reading.speech.telling import Telling, Utterance
 
 __all__ = ["find_quotes"]
 
+_ENOUGH_WORDS = 5
 _STOPS = str.maketrans("，：；。！？،؛؟", ",:;.!?,;?")
 
 
@@ -57,7 +60,7 @@ def find_quotes(document: Document, names: Names, dates: Sequence[DateMention]) 
     telling = Telling(document, lexicon, names, cast, days)
     for frame in frames_of(document, lexicon, fragments, cues, cast.candidates, days):
         telling.read(frame)
-    return [_quote(document.id, text, names.mentions, utterance) for utterance in telling.finished()]
+    return [_quote(document, text, names.mentions, utterance) for utterance in telling.finished()]
 
 
 def _plain(document: Document) -> Document:
@@ -87,13 +90,13 @@ def _outside(mentions: Sequence[Mention], fragments: Sequence[Fragment]) -> list
     return kept
 
 
-def _quote(article: str, text: str, mentions: Sequence[Mention], utterance: Utterance) -> Quote:
+def _quote(document: Document, text: str, mentions: Sequence[Mention], utterance: Utterance) -> Quote:
     start, end = utterance.start, utterance.end
     first = bisect_left(mentions, start, key=_start)
     last = bisect_left(mentions, end, key=_start)
     return Quote(
-        id=_quote_id(article, start, end),
-        article=article,
+        id=_quote_id(document.id, start, end),
+        article=document.id,
         start=start,
         end=end,
         text=text[start:end],
@@ -102,7 +105,16 @@ def _quote(article: str, text: str, mentions: Sequence[Mention], utterance: Utte
         cue=text[utterance.cue[0] : utterance.cue[1]] if utterance.cue else None,
         said=utterance.said,
         about=list(dict.fromkeys(mention.actor for mention in mentions[first:last])),
+        lang=_other_language(text[start:end], document.pack) if utterance.kind == "direct" else None,
     )
+
+
+def _other_language(words: str, pack: Pack) -> str | None:
+    """The language of very words, when there are enough of them to tell that it is not the one of the article."""
+    if any(letter in words for letter in pack.identify.letters) or len(words.split()) < _ENOUGH_WORDS:
+        return None
+    found = identify(words)
+    return None if found == pack.meta.code else found
 
 
 def _quote_id(article: str, start: int, end: int) -> str:
