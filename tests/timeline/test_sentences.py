@@ -47,6 +47,11 @@ def test_a_line_break_ends_a_sentence_and_counts_paragraphs() -> None:
         ("ru", "— Идём. — Куда?", ["— Идём.", "— Куда?"]),
         (
             "en",
+            "U.S. President Ada Marlowe spoke. U.S. Government officials listened.",
+            ["U.S. President Ada Marlowe spoke.", "U.S. Government officials listened."],
+        ),
+        (
+            "en",
             "The U.S. Senate met at 5 p.m. The vote failed.",
             ["The U.S. Senate met at 5 p.m.", "The vote failed."],
         ),

@@ -107,14 +107,14 @@ def _matcher(identity: Identity) -> _Matcher:
         letters,
         foreign,
         tuple(section.foreign_pairs),
-        frozenset(section.function_words),
+        frozenset((*section.function_words, *section.news_words)),
         tuple(section.endings),
         tuple(section.beginnings),
     )
 
 
 def _score(matcher: _Matcher, sample: _Sample) -> float:
-    """How well a language fits: the share of its function words, helped by its letters and endings, hurt by foreign letters."""
+    """How well a language fits: the share of its commonest words, helped by its letters and endings, hurt by foreign letters."""
     total = len(sample.letters)
     own = sum(letter in matcher.letters for letter in sample.letters) / total
     foreign = sum(letter in matcher.foreign for letter in sample.text)

@@ -36,6 +36,8 @@ class Identify(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     foreign_pairs: list[str] = []
     """Letters that it never has one after the other, and a sibling does."""
     function_words: list[str] = []
+    news_words: list[str] = []
+    """Words beside them that are frequent in headlines, for telling the language alone: ``ceasefire``."""
     endings: list[str] = []
     """Word endings that are frequent here and rare in its siblings."""
     beginnings: list[str] = []
