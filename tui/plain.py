@@ -121,7 +121,8 @@ def print_quotes(quotes: Iterable[Quote], sources: Mapping[str, str]) -> None:
         _line(f"{quote.said or 'undated':<10}  {speaker}{cue}: {quote.text}", indent=12)
         source = sources.get(quote.article, quote.article)
         where = quote.article if source == quote.article else f"{source} · {quote.article}"
-        _line(f"{'':12}{quote.kind} · {where} · {quote.id}", indent=12)
+        kind = f"{quote.kind}, in {quote.lang}" if quote.lang else quote.kind
+        _line(f"{'':12}{kind} · {where} · {quote.id}", indent=12)
 
 
 def reporter(source: Source) -> str:

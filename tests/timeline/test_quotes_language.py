@@ -21,6 +21,8 @@ from timeline.reading import read
         ("uk", "«Мы готовы ко всему и ждём ответа от наших соседей», — сказав Павло Новак.", "ru"),
         ("en", "“Estamos listos y esperamos la respuesta de nuestros vecinos,” said Pavel Novak.", "es"),
         ("en", "“We are ready and we wait for the answer of our neighbours,” said Pavel Novak.", None),
+        ("ru", "Министр Павел Новак сказал: «Біз бәріне дайынбыз және көршілерімізден жауап күтеміз».", "kk"),
+        ("en", "Transport Minister Pavel Novak said: “我们准备好了，正在等待邻国的答复。”", "zh"),
         ("zh", "帕维尔·诺瓦克说：“我们准备好了，正在等待邻国的答复。”", None),
     ],
 )

@@ -28,6 +28,7 @@ from timeline.reading.speech.telling import Telling, Utterance
 __all__ = ["find_quotes"]
 
 _ENOUGH_WORDS = 5
+_ENOUGH_CHARACTERS = 8
 _STOPS = str.maketrans("，：；。！？،؛؟", ",:;.!?,;?")
 
 
@@ -111,10 +112,14 @@ def _quote(document: Document, text: str, mentions: Sequence[Mention], utterance
 
 def _other_language(words: str, pack: Pack) -> str | None:
     """The language of very words, when there are enough of them to tell that it is not the one of the article."""
-    if any(letter in words for letter in pack.identify.letters) or len(words.split()) < _ENOUGH_WORDS:
+    if len(words.split()) < _ENOUGH_WORDS and sum(map(_is_han, words)) < _ENOUGH_CHARACTERS:
         return None
     found = identify(words)
     return None if found == pack.meta.code else found
+
+
+def _is_han(letter: str) -> bool:
+    return "\u3400" <= letter <= "\u9fff"
 
 
 def _quote_id(article: str, start: int, end: int) -> str:
