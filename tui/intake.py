@@ -7,9 +7,9 @@ from itertools import islice
 
 from storage.loading.addresses import is_web_address
 from storage.loading.settling import add_settled, settle
+from storage.reading_in import read_in
 from storage.store import AddResult, Store
 from timeline.model import Article
-from timeline.reading import READER_VERSION, read
 from tui.progress import Progress
 
 _BATCH = 200
@@ -37,21 +37,17 @@ def take_in(store: Store, articles: Iterable[Article], *, update: bool = False) 
             result.updated + fetched.updated,
             result.unchanged + fetched.unchanged,
         )
-    read_in(store, (*result.added, *result.updated))
+    _read_with_progress(store, (*result.added, *result.updated))
     return result
 
 
-def read_in(store: Store, ids: Iterable[str]) -> None:
+def _read_with_progress(store: Store, ids: Iterable[str]) -> None:
     """Read articles of the store, and keep the readings as they are made."""
     waiting = list(ids)
     rest = iter(waiting)
     with Progress("reading", len(waiting)) as progress:
         while batch := list(islice(rest, _BATCH)):
-            made = []
-            for article in filter(None, map(store.get, batch)):
-                made.append((article, read(article)))
-                progress.step()
-            store.put_readings(made, READER_VERSION)
+            read_in(store, batch, each=progress.step)
 
 
 def _same_first_seen(articles: Iterable[Article], store: Store) -> Iterable[Article]:

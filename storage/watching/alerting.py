@@ -15,9 +15,10 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 from storage.loading.http import Door, FetchError, Request
+from storage.reading_in import read_in
 from storage.store import RecordKind, Store
 from storage.watching.findings import Finding, find
-from storage.watching.refreshing import Clock, in_thread, read_in
+from storage.watching.refreshing import Clock, in_thread
 from storage.watching.rules import Rule
 from timeline.building import Builder
 from timeline.model import publication_day

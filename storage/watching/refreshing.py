@@ -21,6 +21,7 @@ from storage.loading.http import Door, FetchError
 from storage.loading.problem import Unfit
 from storage.loading.settling import add_settled
 from storage.loading.web import full_text
+from storage.reading_in import read_in
 from storage.store import Store
 from storage.watching.fetching import Fetched, fetch, not_asked
 from storage.watching.schedule import Bounds, Kind, Outcome, is_online, step
@@ -255,14 +256,6 @@ def _store(store: Store, found: Fetched, now: dt.datetime) -> tuple[Arrival, Cou
         moved=course.moved if course.moved != found.feed.course.moved else None,
     )
     return arrival, course
-
-
-def read_in(store: Store, ids: Iterable[str]) -> None:
-    """Read articles of the store and keep the readings."""
-    from timeline.reading import READER_VERSION, read
-
-    articles = filter(None, map(store.get, ids))
-    store.put_readings([(article, read(article)) for article in articles], READER_VERSION)
 
 
 def _scheduled(

@@ -35,6 +35,7 @@ from tui.periods import Period
 from tui.screens.asking import Question
 from tui.screens.listing import Listing
 from tui.screens.living import Living
+from tui.screens.paging import Paging
 from tui.screens.seeking import Seeking
 from tui.screens.working import Keeper, Work
 from tui.state import opening, reduce
@@ -115,8 +116,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
             zip(PANES, (self.timeline, self.article, self.quotes), strict=True)
         )
         self.timeline.lean = self.quotes.lean = lean
-        self._ascii_only = ascii_only
-        self._keymap = keymap
+        self.ascii_only = ascii_only
+        self.keymap = keymap
         self.work = Work(self, keeper or NoKeeper(), partial(self.run_worker, group="work"))
         follower = keeper.follower() if keeper else None
         self._living = Living(self, follower) if follower else None
@@ -168,7 +169,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self._edited(self.prompt.take(event.key, event.character))
         elif self._page:
             self._turn_page(self._page, event)
-        elif action := self._keymap.action_for(event.key, event.character, self.pane):
+        elif action := self.keymap.action_for(event.key, event.character, self.pane):
             self.perform(action.name)
 
     def on_paste(self, event: Paste) -> None:
@@ -183,7 +184,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         (above.focused or above).post_message(Key(event.key, event.character))
 
     def _turn_page(self, page: Lines, event: Key) -> None:
-        action = self._keymap.action_for(event.key, event.character, "timeline")
+        action = self.keymap.action_for(event.key, event.character, "timeline")
         if isinstance(page, MenuPane) and page.key(event.key):
             return
         if event.key == "escape" or (action and action.name in CLOSING):
@@ -226,9 +227,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "group": self._group,
             "fold": self.timeline.fold,
             "fold_all": self.timeline.fold_all,
-            "why": self._show_why,
-            "compare": self._show_comparison,
-            "speaker": self._show_speaker,
             "next_evidence": partial(self.tell, EvidenceTurned(1)),
             "previous_evidence": partial(self.tell, EvidenceTurned(-1)),
             "next_date": partial(self.tell, MarkTurned(1, "date")),
@@ -243,14 +241,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "next_new": partial(self.tell, NewTurned(1)),
             "previous_new": partial(self.tell, NewTurned(-1)),
             "refresh": self._refresh,
-            "problems": self._show_problems,
             "mouse": self._toggle_mouse,
             "palette": self._show_palette,
-            "help": self._show_help,
             "suspend": self._suspend,
             "quit": self._quit,
             **self.seeking.doings(),
             **Listing(self).doings(),
+            **Paging(self).doings(),
             **{name: partial(self._give, name) for name in GIVING},
         }
 
@@ -458,55 +455,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         page.add_class("page")
         self.mount(page)
 
-    def _show_why(self) -> None:
-        from tui.pages.why import why_text
-
-        event = self.state.selected
-        if event is None:
-            return self.say("There is no event here.")
-        return self.show_page("Why", why_text(event, self.state.lookup))
-
-    def _show_comparison(self) -> None:
-        from tui.pages.compare import compare, pieces_of
-        from tui.widgets.columns import ColumnsPane
-
-        event, tour, here = self.state.selected, self.state.tour, self.state.article
-        if event is None or here is None or len(tour) < 2:
-            return self.say("Only one article tells of this event.")
-        other = tour[(tour.index(here) + 1) % len(tour)] if here in tour else tour[0]
-        facts = compare(event, here, other, self.state.lookup)
-        rows = pieces_of(facts, ascii_only=self._ascii_only)
-        return self.lay_over(ColumnsPane(self.paged(f"Two articles: {event.title}"), rows))
-
-    def _show_speaker(self) -> None:
-        from tui.pages.speaker import rows_of, said_by, speaker_of, topics_of
-        from tui.widgets.columns import ColumnsPane
-
-        lookup = self.state.lookup
-        quote = lookup.quotes.get(self.state.quote) if self.state.quote else None
-        who = speaker_of(quote, self.state.selected)
-        actor = lookup.actor(who) if who else None
-        if actor is None:
-            return self.say("Nobody known speaks here.")
-        quotes = said_by(actor.id, lookup)
-        rows = rows_of(topics_of(quotes, lookup), lookup)
-        return self.lay_over(
-            ColumnsPane(self.paged(f"{lookup.name(actor)} · {counted(len(quotes), 'quote')}"), rows)
-        )
-
-    def _show_problems(self) -> None:
-        problems = [[Piece(str(problem))] for problem in self.state.lookup.desk.problems]
-        self.show_page("Problems", problems or [[Piece("Everything was loaded.")]])
-
-    def _show_help(self) -> None:
-        from tui.screens.help import ASCII, SIGNS, help_text
-
-        self.show_page("Help", help_text(self.pane, ASCII if self._ascii_only else SIGNS, self._keymap))
-
     def _show_palette(self) -> None:
         from tui.palette import palette
 
-        self.app.push_screen(palette(self.perform, self._keymap))
+        self.app.push_screen(palette(self.perform, self.keymap))
 
     def _toggle_mouse(self) -> None:
         from tui.app import toggle_mouse
