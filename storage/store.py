@@ -17,8 +17,11 @@ from typing import Any, Literal, Protocol, Self, TypeAlias
 import msgspec
 
 from storage.errors import StoreError
-from storage.syntax import Query
 from timeline.model import Article, ArticleRef, Reading
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from storage.syntax import Query
 
 ChangeKind: TypeAlias = Literal["added", "updated", "removed"]
 RecordKind: TypeAlias = Literal[

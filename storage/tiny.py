@@ -39,13 +39,13 @@ from storage.records import (
 from storage.rows import UNKNOWN, text_code
 from storage.state import Place
 from storage.store import AddResult, Change, ChangeKind, Hit, Info, Record, RecordKind
-from storage.syntax import Query
 from storage.table import JournalDB
 from timeline.model import Article, ArticleRef, Reading, publication_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from storage.search import Search
+    from storage.syntax import Query
 
 P = ParamSpec("P")
 T = TypeVar("T")

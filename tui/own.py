@@ -56,10 +56,9 @@ def evidence_of(event: Event) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _name(article: str, sentence: str, kind: Kind) -> str:
-    from timeline.building.atoms import atom_id
-    from timeline.building.identity import anchor
+    from timeline.building.evidence import anchor, sentence_id
 
-    return anchor(atom_id(article, sentence), kind)
+    return anchor(sentence_id(article, sentence), kind)
 
 
 def _holds(kept: frozenset[str], names: frozenset[str], event: Event) -> bool:

@@ -6,7 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from timeline.building.builder import Builder
     from timeline.building.corrections import CorrectionError, check
-    from timeline.building.identity import anchors, event_ids, evidence_id, find_event
+    from timeline.building.evidence import evidence_id
+    from timeline.building.identity import anchors, event_ids, find_event
     from timeline.building.naming import respoken
     from timeline.building.titles import short_name
 
@@ -32,7 +33,7 @@ _PLACES = {
     "check": "corrections",
     "anchors": "identity",
     "event_ids": "identity",
-    "evidence_id": "identity",
+    "evidence_id": "evidence",
     "find_event": "identity",
     "respoken": "naming",
     "short_name": "titles",

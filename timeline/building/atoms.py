@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -13,6 +12,7 @@ import msgspec
 from timeline.building.actors import identity
 from timeline.building.calendar import Days, days_of
 from timeline.building.copies import Print, compact
+from timeline.building.evidence import sentence_id
 from timeline.building.geography import is_wide, state_around
 from timeline.building.kinds import BILATERAL, VERBAL, Kind, kind_of
 from timeline.building.things import things_of
@@ -98,12 +98,6 @@ class Atom(msgspec.Struct, frozen=True, eq=False, gc=False):
     """The date under which it is merged first: a day, a coarser value, or ``""`` when undated."""
 
 
-def atom_id(article: str, sentence: str) -> str:
-    """The name of a piece of evidence, which outlives rereads, edits elsewhere in the article, and rebuilds."""
-    content = hashlib.sha256(sentence.encode("utf-8", "surrogatepass")).hexdigest()
-    return hashlib.sha256(f"{article}\0{content}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
 class Registry:
     """What many articles have in common, each kept once: descriptions of actors with whom they mean, and sets of people."""
 
@@ -177,7 +171,7 @@ def _atom(
         _parties((*mention.actors, *mention.places, *about), report.who) if kind in VERBAL else _NO_PARTIES
     )
     return Atom(
-        id=atom_id(report.ref.id, mention.summary),
+        id=sentence_id(report.ref.id, mention.summary),
         report=report,
         order=(*report.order, mention.sentence.start, index),
         mention=mention,

@@ -15,10 +15,10 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from timeline.building.actors import Known
-from timeline.building.atoms import atom_id
 from timeline.building.calendar import Days
 from timeline.building.cast import Cast
 from timeline.building.central import Weights, central
+from timeline.building.evidence import sentence_id
 from timeline.building.telling import Telling
 from timeline.building.titles import titles_of
 from timeline.model import Event, Evidence, StatusChange, Timeline
@@ -166,7 +166,7 @@ def _unnamed(day: dt.date, first: Telling, told: Sequence[Telling], as_of: dt.da
         published=first.published.isoformat(),
     )
     return Event(
-        id=atom_id(first.article, first.sentence),
+        id=sentence_id(first.article, first.sentence),
         date=day.isoformat(),
         grain="day",
         type="other",

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from timeline.building.actors import Naming
 from timeline.building.atoms import Atom, Order
 from timeline.building.calendar import days_of
+from timeline.building.evidence import anchor
 from timeline.building.grouping import Groups
-from timeline.building.identity import anchor
 from timeline.building.titles import retitled
 from timeline.model import PLOVER, Correction, CorrectionKind, Event, EventType, Grain
 

@@ -7,17 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from timeline.building.atoms import Atom, atom_id
-from timeline.building.kinds import Kind, kind_of
-from timeline.model import Event, Evidence, Timeline
+from timeline.building.atoms import Atom
+from timeline.building.evidence import anchor, evidence_id
+from timeline.building.kinds import kind_of
+from timeline.model import Event, Timeline
 
 _SHORTEST = 4
 """A shorter beginning of an id is a guess."""
-
-
-def evidence_id(evidence: Evidence) -> str:
-    """The name of one piece of evidence: a hash of its article's id and its sentence."""
-    return atom_id(evidence.article, evidence.text)
 
 
 def event_ids(event: Event) -> set[str]:
@@ -63,11 +59,6 @@ def anchors(timeline: Timeline, event: Event) -> list[str]:
     own = list(dict.fromkeys(evidence_id(evidence) for evidence in event.evidence))
     alone = [name for name in own if len(told[name]) == 1]
     return alone or [anchor(name, kind_of(event.type)) for name in own]
-
-
-def anchor(evidence: str, kind: Kind) -> str:
-    """What a sentence tells, when it tells of several things."""
-    return f"{evidence}:{kind}"
 
 
 def anchored(event: Event) -> set[str]:

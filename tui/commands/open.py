@@ -57,9 +57,12 @@ def _open(ahead: Ahead | None, sources: tuple[str, ...], store: str | None, lean
 
 
 def _draw(ahead: Ahead | None, named: tuple[str, ...], store: str | None, lean: bool | None) -> int:
-    from tui.ahead import begin
+    import gc
+
+    from tui.ahead import HARDLY_EVER, begin
     from tui.config import load_config
 
+    gc.set_threshold(HARDLY_EVER)
     settings = load_config()
     keymap = _keymap(settings)
     sources = (named, store_url(store), settings.title_lang)
