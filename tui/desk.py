@@ -92,6 +92,8 @@ class MadeDesk(Desk):
     articles: Mapping[str, Article] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
     problems: Sequence[Problem] = ()
+    change: int | None = None
+    """The change of the store up to which it tells; None when it was made of files."""
 
 
 def lay_out(named: tuple[str, ...], store: str, title_lang: str, *, as_of: str | None = None) -> Desk:
@@ -139,7 +141,7 @@ def kept_desk(url: str, title_lang: str) -> KeptDesk | None:
     if content is not None:
         with suppress(SpoiltError):
             mend = partial(_built_timeline, url, title_lang)
-            return KeptDesk(store, PackedTimeline(content, mend))
+            return KeptDesk(store, PackedTimeline(content, mend), store.last_change)
     store.close()
     return None
 
@@ -159,7 +161,8 @@ def former_desk(url: str, title_lang: str) -> KeptDesk | None:
     if former is None:
         store.close()
         return None
-    return KeptDesk(store, former.timeline, behind=max(1, store.last_change - former.change))
+    behind = max(1, store.last_change - former.change)
+    return KeptDesk(store, former.timeline, former.change, behind)
 
 
 class Former(NamedTuple):
@@ -200,7 +203,7 @@ def built_desk(url: str, *, as_of: str | None = None, title_lang: str = "en") ->
     from storage.store import open_store
 
     with open_store(url, read_only=True) as store:
-        made_from = _made_from(store, title_lang)
+        made_from, change = _made_from(store, title_lang), store.last_change
         articles = {article.id: article for article in store.articles()}
         readings = {reading.id: reading for reading in store.readings(version=READER_VERSION)}
         corrections = kept_corrections(store)
@@ -211,7 +214,7 @@ def built_desk(url: str, *, as_of: str | None = None, title_lang: str = "en") ->
     timeline = _build(articles, readings, as_of, title_lang, corrections)
     whole = as_of is None and unchanged and articles
     _keep(url, missing, (made_from, timeline) if whole else None)
-    return MadeDesk(timeline, articles, readings, problems)
+    return MadeDesk(timeline, articles, readings, problems, change)
 
 
 def _built_timeline(url: str, title_lang: str) -> Timeline:

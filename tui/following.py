@@ -48,6 +48,11 @@ class Follower:
             self.subscribed = bool(store.kept("subscriptions"))
             return self._since(store, self._seen if self._looked is None else self._looked)
 
+    def shown(self, change: int | None) -> None:
+        """Take note up to which change of the store the person sees it; the next look tells what came after that."""
+        if change is not None and change < self._seen:
+            self._seen, self._stamp = change, None
+
     def look(self) -> News:
         """What came since the last call; costs one look at the file when nothing did.
 

@@ -22,8 +22,10 @@ T = TypeVar("T")
 class KeptDesk(Desk):
     """A desk on an open store."""
 
-    def __init__(self, store: Store, packed: PackedTimeline, behind: int = 0) -> None:
+    def __init__(self, store: Store, packed: PackedTimeline, change: int, behind: int = 0) -> None:
         self._packed = packed
+        self.change = change
+        """The change of the store up to which it tells."""
         self.behind = behind
         """How many changes of the store it does not tell of yet."""
         self._articles = _Fetched(packed.articles, store.get)

@@ -12,7 +12,7 @@ from storage.store import open_store
 from tests.tui.driving import Driver, driving
 from tests.tui.test_pages import seeds
 from timeline.model import Article, Source
-from tui.desk import desk_from_store
+from tui.desk import Desk, built_desk, desk_from_store
 from tui.following import LOOKED, follower_of
 from tui.keeping import StoreKeeper
 from tui.screens import living
@@ -113,6 +113,17 @@ async def test_what_another_process_adds_shows_up_and_the_cursor_stays(store: st
         await desk.press("G", ",")
         assert desk.main.state.notice == ""
     assert kept_look(store) == 19
+
+
+@pytest.mark.parametrize("kept", [True, False])
+async def test_what_is_added_while_it_starts_shows_up(store: str, kept: bool) -> None:
+    made: Desk = built_desk(store)
+    at_start = desk_from_store(store) if kept else made
+    add(store, NEWS)
+    async with driving(at_start, (100, 30), keeper=StoreKeeper(store, "en")) as desk:
+        await desk.until(lambda: len(desk.main.state.lookup.desk.articles) == 18)
+        await desk.until(lambda: desk.status.startswith("1 article came in."))
+    desk.main.work._thread.shutdown(wait=True)
 
 
 async def test_nothing_is_drawn_while_nothing_comes(store: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,6 +50,7 @@ class Living:
             opened = await self._ask(self._follower.opened)
             self._opened = opened is not None
             await self._catch_up()
+            self._follower.shown(getattr(self._screen.state.lookup.desk, "change", None))
             if opened and opened.added:
                 self._screen.tell(NewsCame(opened.added, opening=not self._screen.touched))
             while True:
