@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Callable
 
+from textual import on
 from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
@@ -78,6 +79,11 @@ class ElshiApp(App[None], inherit_bindings=False):
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, self._told_to_leave, signal.SIGTERM)
             loop.add_signal_handler(signal.SIGHUP, self._told_to_leave, signal.SIGHUP)
+
+    @on(Driver.SignalResume)
+    def _draw_again(self) -> None:
+        """After a while in the shell the screen is ours again, and blank."""
+        self.refresh()
 
     def _told_to_leave(self, told: signal.Signals) -> None:
         if told == signal.SIGHUP and self._driver is not None:

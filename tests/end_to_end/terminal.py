@@ -12,8 +12,9 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pyte
 
@@ -32,6 +33,30 @@ KEYS = {
 }
 
 
+_OTHER_SCREEN = 1049 << 5
+"""The mode by which programs get a blank screen of their own, as pyte counts private modes; pyte itself passes it over."""
+
+
+class Screen(pyte.Screen):
+    """A screen beside which there is another, which is blank for each who asks for it."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self._kept: dict[int, Any] | None = None
+        super().__init__(columns, rows)
+
+    def set_mode(self, *modes: int, **how: bool) -> None:
+        super().set_mode(*modes, **how)
+        if _OTHER_SCREEN in self.mode and self._kept is None:
+            self._kept = deepcopy(self.buffer)
+            self.erase_in_display(2)
+
+    def reset_mode(self, *modes: int, **how: bool) -> None:
+        super().reset_mode(*modes, **how)
+        if _OTHER_SCREEN not in self.mode and self._kept is not None:
+            self.buffer, self._kept = self._kept, None
+            self.dirty.update(range(self.lines))
+
+
 class Terminal:
     """A program in a pseudo-terminal of ``columns`` x ``rows``, and the screen it paints."""
 
@@ -44,7 +69,7 @@ class Terminal:
         env: Mapping[str, str] | None = None,
         cwd: str | os.PathLike[str] | None = None,
     ) -> None:
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = Screen(columns, rows)
         self.raw = bytearray()
         self.started = time.perf_counter()
         self._stream = pyte.ByteStream(self.screen)

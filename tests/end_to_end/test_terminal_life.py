@@ -70,14 +70,18 @@ def test_any_size_at_any_time(terminal: Terminal) -> None:
 
 
 def test_a_stop_and_a_return(terminal: Terminal) -> None:
-    terminal.press("j", "\x1a")
+    terminal.press("j")
+    terminal.wait_for(r"2/\d+ +\? help")
+    terminal.settle()
+    terminal.press("\x1a")
     deadline = time.monotonic() + 5
     while _state(terminal.pid) != "T" and time.monotonic() < deadline:
         terminal.read(0.05)
     assert _state(terminal.pid) == "T"
     assert is_restored(terminal)
+    assert not terminal.text.strip()
     os.kill(terminal.pid, signal.SIGCONT)
-    terminal.wait_for(r"2/\d+ +\? help")
+    terminal.wait_for(r"─ Timeline(?s:.)*2/\d+ +\? help")
     terminal.press("j")
     terminal.wait_for(r"3/\d+ +\? help")
     terminal.press("q")
