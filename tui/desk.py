@@ -137,11 +137,12 @@ def kept_desk(url: str, title_lang: str) -> KeptDesk | None:
     from tui.kept import KeptDesk
 
     store = open_store(url, read_only=True)
-    content = store.snapshot(_made_from(store, title_lang))
+    made_from = _made_from(store, title_lang)
+    content = store.snapshot(made_from)
     if content is not None:
         with suppress(SpoiltError):
             mend = partial(_built_timeline, url, title_lang)
-            return KeptDesk(store, PackedTimeline(content, mend), store.last_change)
+            return KeptDesk(store, PackedTimeline(content, mend), store.last_change, made_from=made_from)
     store.close()
     return None
 
@@ -162,7 +163,7 @@ def former_desk(url: str, title_lang: str) -> KeptDesk | None:
         store.close()
         return None
     behind = max(1, store.last_change - former.change)
-    return KeptDesk(store, former.timeline, former.change, behind)
+    return KeptDesk(store, former.timeline, former.change, behind=behind)
 
 
 class Former(NamedTuple):

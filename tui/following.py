@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from hashlib import blake2b
 from typing import NamedTuple
 
+import msgspec
+
 from storage.errors import StoreError
-from storage.store import Store, open_store, path_of
+from storage.store import RecordKind, Store, open_store, path_of
 from tui.own import Records
 
 LOOKED = "looked"
@@ -20,6 +23,13 @@ class News(NamedTuple):
     """Ids of articles that are new."""
     changed: bool = False
     """Whether articles were added, altered or removed, so that the timeline is another."""
+    corrected: bool = False
+    """Whether something was set right, or that was taken back: here or by another process."""
+    marked: bool = False
+    """Whether something was read, bookmarked or tagged, here or by another process."""
+
+
+_MARKS: tuple[RecordKind, ...] = ("read", "bookmarks", "tags")
 
 
 class Follower:
@@ -31,6 +41,7 @@ class Follower:
         self._stamp: tuple[int, int, int] | None = None
         self._seen = 0
         self._looked: int | None = None
+        self._corrections = self._marks = b""
         self.subscribed = False
         """Whether there is anything to ask on the network."""
 
@@ -46,6 +57,7 @@ class Follower:
             self._looked = looked if isinstance(looked, int) else None
             self._seen = store.last_change
             self.subscribed = bool(store.kept("subscriptions"))
+            self._corrections, self._marks = _content(store, "corrections"), _content(store, *_MARKS)
             return self._since(store, self._seen if self._looked is None else self._looked)
 
     def shown(self, change: int | None) -> None:
@@ -66,7 +78,11 @@ class Follower:
         with open_store(self.url, read_only=True) as store:
             self.subscribed = bool(store.kept("subscriptions"))
             since, self._seen = self._seen, store.last_change
-            return self._since(store, since)
+            corrections, self._corrections = self._corrections, _content(store, "corrections")
+            marks, self._marks = self._marks, _content(store, *_MARKS)
+            return self._since(store, since)._replace(
+                corrected=corrections != self._corrections, marked=marks != self._marks
+            )
 
     def looked(self) -> Records:
         """The record to keep when the person leaves; none when nothing came since."""
@@ -86,6 +102,11 @@ class Follower:
         except OSError:
             return None
         return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _content(store: Store, *kinds: RecordKind) -> bytes:
+    """A hash of all records of some kinds."""
+    return blake2b(msgspec.json.encode([store.kept(kind) for kind in kinds]), digest_size=16).digest()
 
 
 def follower_of(url: str) -> Follower | None:

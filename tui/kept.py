@@ -22,8 +22,18 @@ T = TypeVar("T")
 class KeptDesk(Desk):
     """A desk on an open store."""
 
-    def __init__(self, store: Store, packed: PackedTimeline, change: int, behind: int = 0) -> None:
+    def __init__(
+        self,
+        store: Store,
+        packed: PackedTimeline,
+        change: int,
+        *,
+        behind: int = 0,
+        made_from: str | None = None,
+    ) -> None:
         self._packed = packed
+        self.made_from = made_from
+        """What the timeline depends on; None when it is not known for certain."""
         self.change = change
         """The change of the store up to which it tells."""
         self.behind = behind

@@ -12,9 +12,11 @@ from storage.store import open_store
 from tests.tui.driving import Driver, driving
 from tests.tui.test_pages import seeds
 from timeline.model import Article, Source
+from tui.correcting import correction
 from tui.desk import Desk, built_desk, desk_from_store
 from tui.following import LOOKED, follower_of
 from tui.keeping import StoreKeeper
+from tui.own import Own, toggled_bookmark
 from tui.screens import living
 
 NEWS = Article(
@@ -134,6 +136,41 @@ async def test_nothing_is_drawn_while_nothing_comes(store: str, monkeypatch: pyt
             other.keep("notes", {"a": {"text": "of somebody else"}})
         await desk.pilot.pause(0.5)
         assert drawn == []
+
+
+async def test_what_another_process_sets_right_shows_up_and_the_cursor_stays(store: str) -> None:
+    async with watching(store) as desk:
+        await desk.press("j", "j")
+        before = desk.main.state.event
+        timeline = desk_from_store(store).timeline
+        hidden = timeline.events[0]
+        kept = correction("hide", [hidden], timeline)
+        with open_store(store) as other:
+            other.keep("corrections", {kept.key: kept.record})
+        await desk.until(lambda: hidden.id not in desk.main.state.lookup.position)
+        assert desk.main.state.event == before
+        await desk.until(lambda: desk.status.startswith("Something was set right elsewhere."))
+
+
+async def test_what_another_process_marks_shows_up(store: str) -> None:
+    async with watching(store) as desk:
+        event = desk.main.state.selected
+        assert event is not None
+        _, records = toggled_bookmark(Own(), event)
+        with open_store(store) as other:
+            other.keep("bookmarks", records)
+        await desk.until(lambda: "bookmarked" in desk.main.state.own.flags(event))
+
+
+async def test_what_is_done_here_is_not_taken_for_news(store: str) -> None:
+    async with watching(store) as desk:
+        await desk.press("x")
+        await desk.until(lambda: desk.status.startswith("hide: "))
+        shown = desk.main.state.lookup
+        await desk.press("b")
+        await desk.pilot.pause(0.5)
+        assert desk.main.state.lookup is shown
+        assert desk.status.startswith("Bookmarked.")
 
 
 async def test_there_is_nobody_to_ask(store: str) -> None:

@@ -58,7 +58,7 @@ class Living:
                     self._feeds = asyncio.create_task(self._ask_feeds())
                 await self._rest()
                 news = await self._ask(self._follower.look)
-                if news and news.changed:
+                if news:
                     await self._take(news)
         finally:
             if self._feeds:
@@ -72,7 +72,11 @@ class Living:
             await asyncio.sleep(REST)
 
     async def _take(self, news: News) -> None:
-        await self._screen.work.reload()
+        if news.marked:
+            await self._screen.work.reread()
+        changed = (news.changed or news.corrected) and await self._screen.work.reload()
+        if changed and news.corrected:
+            self._screen.say("Something was set right elsewhere.")
         if news.added:
             self._screen.tell(NewsCame(news.added))
             self._screen.say(f"{counted(len(news.added), 'article')} came in.")

@@ -20,6 +20,7 @@ from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from storage.store import RecordKind
+    from tui.correcting import Kept
     from tui.desk import Desk
     from tui.following import Follower
 
@@ -81,6 +82,7 @@ class Work:
         self._host, self._keeper, self._start = host, keeper, start
         self._done: list[_Change] = []
         self._picked: str | None = None
+        self._keeping = 0
         # One thread, so that changes are kept in the order in which they were made; the program ends when all are.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keep")
 
@@ -112,6 +114,14 @@ class Work:
         except ElshiError as error:
             return self._host.say(error.message)
         return self._host.tell(OwnChanged(own))
+
+    async def reread(self) -> None:
+        """Take what another process keeps; while something is being kept here, that counts."""
+        try:
+            own = await self._in_thread(self._keeper.own)
+        except ElshiError as error:
+            return self._host.say(error.message)
+        return None if self._keeping or own == self._host.state.own else self._host.tell(OwnChanged(own))
 
     # Marks.
 
@@ -160,10 +170,13 @@ class Work:
         self._start(self._keep(kind, records))
 
     async def _keep(self, kind: RecordKind, records: Records) -> None:
+        self._keeping += 1
         try:
             await self._in_thread(self._keeper.keep, kind, records)
         except ElshiError as error:
             self._host.say(f"Not kept: {error.message}")
+        finally:
+            self._keeping -= 1
 
     def topics(self) -> dict[str, str]:
         """Saved queries by their names; for a thread.
@@ -245,20 +258,10 @@ class Work:
         return self._ask("who said it", now, partial(self._fix, quote))
 
     def _fix(self, quote: Quote, name: str) -> None:
-        self._start(self._fixing(quote, name))
-
-    async def _fixing(self, quote: Quote, name: str) -> None:
         from tui.correcting import speaker
 
-        timeline = partial(getattr, self._host.state.lookup.desk, "timeline")
-        try:
-            kept = await self._in_thread(lambda: speaker(quote, name, timeline()))
-            await self._in_thread(self._keeper.keep, "corrections", {kept.key: kept.record})
-        except ElshiError as error:
-            return self._host.say(str(error))
-        self._remember("corrections", {kept.key: None}, kept.about)
-        await self.reload()
-        return self._host.say(f"{kept.about}. u takes it back.")
+        desk = self._host.state.lookup.desk
+        self.set_right("speaker", lambda: speaker(quote, name, desk.timeline))
 
     def _correct(
         self,
@@ -268,42 +271,57 @@ class Work:
         *,
         article: str | None = None,
     ) -> None:
-        self._host.say("…")
-        self._start(self._correcting(kind, events, value, article))
-
-    async def _correcting(
-        self, kind: CorrectionKind, events: list[Event], value: str | None, article: str | None
-    ) -> None:
         from tui.correcting import correction, told_by
 
-        timeline = partial(getattr, self._host.state.lookup.desk, "timeline")
+        desk = self._host.state.lookup.desk
         choose = told_by([article]) if article else None
+        self.set_right(kind, lambda: correction(kind, events, desk.timeline, value, choose=choose))
+
+    def set_right(
+        self,
+        kind: CorrectionKind,
+        make: Callable[[], Kept],
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Keep a correction and show the timeline that it makes.
+
+        Args:
+            kind: of the correction.
+            make: makes it, in a thread; raises `ElshiError` when there is nothing to be set right.
+            then: is called once the timeline is on show.
+        """
+        self._host.say("…")
+        self._start(self._setting_right(kind, make, then))
+
+    async def _setting_right(
+        self, kind: CorrectionKind, make: Callable[[], Kept], then: Callable[[], None] | None
+    ) -> None:
         try:
-            kept = await self._in_thread(lambda: correction(kind, events, timeline(), value, choose=choose))
+            kept = await self._in_thread(make)
             await self._in_thread(self._keeper.keep, "corrections", {kept.key: kept.record})
         except ElshiError as error:
-            return self._host.say(f"{error.message}; {error.cure}" if error.cure else error.message)
+            return self._host.say(str(error))
         self._remember("corrections", {kept.key: None}, f"{kind}: {kept.about}")
         await self.reload()
-        return self._host.say(f"{kind}: {kept.about}. u takes it back.")
+        self._host.say(f"{kind}: {kept.about}. u takes it back.")
+        return then() if then else None
 
-    async def reload(self) -> None:
-        """Take the desk as it is now, with what is selected still selected."""
+    async def reload(self) -> bool:
+        """Take the desk as it is now, with what is selected still selected; whether it is another."""
         try:
             changed = await self._in_thread(self._changed, self._host.state.filter)
         except ElshiError as error:
-            return self._host.say(error.message)
+            self._host.say(error.message)
+            return False
         if changed:
             self._host.tell(changed)
-        return None
+        return changed is not None
 
     def _changed(self, query: str) -> DeskChanged | None:
         desk = self._keeper.desk()
-        return (
-            None
-            if desk is None
-            else DeskChanged(Lookup(desk), find(query, desk, self._host.state.own.tags), query)
-        )
+        if desk is None or _is_same(desk, self._host.state.lookup.desk):
+            return None
+        return DeskChanged(Lookup(desk), find(query, desk, self._host.state.own.tags), query)
 
     # Taking back.
 
@@ -341,3 +359,9 @@ class Work:
 
     async def _in_thread(self, work: Callable[..., T], *args: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, partial(work, *args))
+
+
+def _is_same(desk: object, shown: object) -> bool:
+    """Whether two desks of a store are made from the same things."""
+    made_from = getattr(desk, "made_from", None)
+    return made_from is not None and made_from == getattr(shown, "made_from", None)
