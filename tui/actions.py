@@ -103,6 +103,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("open_pager", None, "Read the article in the pager"),
         Action("open_editor", None, "Open a copy of the article in the editor"),
         Action("pipe", None, "Give the article to another program and read what it answers"),
+        Action("names", None, "List who is named, to make two names one person or to take one apart"),
         Action("sources", None, "List who reports, with kind and country"),
         Action("agenda", None, "List what is announced, with what is overdue"),
         Action("topics", None, "List the saved topics, with counts"),

@@ -11,7 +11,7 @@ from storage.errors import ElshiError
 
 if TYPE_CHECKING:
     from timeline.model import Actor, CorrectionKind, Event, Quote, Timeline
-    from tui.desk import Desk
+    from tui.lookup import Desk
 
 
 class Kept(NamedTuple):
@@ -101,7 +101,7 @@ def naming(kind: CorrectionKind, told: Sequence[str], desk: Desk) -> Kept:
         ElshiError: somebody is not found, or there are too few.
     """
     actors = {actor.id: actor for actor in desk.timeline.actors}
-    meant = [_meant(name, desk) for name in told]
+    meant = [name if name in actors else _meant(name, desk) for name in told]
     if kind == "apart" and len(meant) == 1:
         meant = _spellings(meant[0], desk)
         if len(meant) < 2:

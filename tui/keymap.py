@@ -91,6 +91,7 @@ KEYMAP: Mapping[str, tuple[str, ...]] = {
     "5": ("agenda",),
     "6": ("topics",),
     "F": ("topics",),
+    "7": ("names",),
     "W": ("save_topic",),
     ".": ("next_new",),
     ",": ("previous_new",),

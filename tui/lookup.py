@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
@@ -314,6 +314,11 @@ class Lookup:
             for date in (reading.dates if reading else ())
             if date.type in ("DATE", "TIME") and date.grain != "ref"
         ]
+
+
+def names_of(actors: Iterable[Actor]) -> Iterator[str]:
+    """All names that actors bear in any language, each once, the first of each actor being the one of the timeline."""
+    yield from dict.fromkeys(name for actor in actors for name in (actor.name, *actor.names.values()))
 
 
 def _best_first(event: Event) -> list[Evidence]:

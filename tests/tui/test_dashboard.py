@@ -294,6 +294,14 @@ async def clear_filter(desk: Driver) -> None:
     assert len(desk.main.state.shown) == 4
 
 
+async def names(desk: Driver) -> None:
+    await desk.press("7")
+    await desk.finish()
+    assert desk.lines[0].startswith("─ Names · = same as… · % take apart · q goes back")
+    await desk.press("q")
+    assert "─ Timeline" in desk.text
+
+
 async def export(desk: Driver) -> None:
     await desk.press("e")
     assert desk.status.startswith("export to: timeline.json")
@@ -590,6 +598,7 @@ CHECKS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "open_pager": open_pager,
     "open_editor": open_editor,
     "pipe": pipe,
+    "names": names,
     "sources": sources,
     "agenda": agenda,
     "topics": topics,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 
@@ -25,3 +25,13 @@ class Question(NamedTuple):
     """Hears that the person wants none of it; the prompt is closed."""
     completed: Callable[[str], str] = str
     """Gives what Tab makes of the text."""
+
+
+def next_name(typed: str, names: Sequence[str]) -> str:
+    """For ``completed``: the first name that begins as what is typed, or that holds it; after a whole name comes the next one."""
+    if typed in names:
+        return names[(names.index(typed) + 1) % len(names)]
+    start = typed.casefold()
+    begun = (name for name in names if name.casefold().startswith(start))
+    within = (name for name in names if start in name.casefold())
+    return next(begun, None) or next(within, typed)

@@ -159,7 +159,7 @@ class Listing:
             self._screen.paged("Topics"),
             entries,
             lambda place: self._seek(self._topics[names[place]]),
-            dropped=lambda place: self._drop(names[place]),
+            doings={"hide": lambda place: self._drop(names[place])},
             nothing="No topics yet: filter (/), then W saves it.",
         )
         pane.add_class("side")

@@ -35,6 +35,7 @@ from tui.periods import Period
 from tui.screens.asking import Question
 from tui.screens.listing import Listing
 from tui.screens.living import Living
+from tui.screens.naming import Naming
 from tui.screens.paging import Paging
 from tui.screens.seeking import Seeking
 from tui.screens.working import Keeper, Work
@@ -78,6 +79,7 @@ CLOSING = {
     "why",
     "compare",
     "speaker",
+    "names",
     "sources",
     "agenda",
     "topics",
@@ -123,7 +125,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._living = Living(self, follower) if follower else None
         self.touched = False
         """Whether a key was pressed yet."""
-        self.seeking = Seeking(self)
+        self.seeking, self.paging = Seeking(self), Paging(self)
         self._doings = self._make_doings()
         self._told = 0.0
         self._timer: Timer | None = None
@@ -185,7 +187,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def _turn_page(self, page: Lines, event: Key) -> None:
         action = self.keymap.action_for(event.key, event.character, "timeline")
-        if isinstance(page, MenuPane) and page.key(event.key):
+        if isinstance(page, MenuPane) and page.take(event.key, action.name if action else None):
             return
         if event.key == "escape" or (action and action.name in CLOSING):
             self.close_page()
@@ -247,7 +249,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
             "quit": self._quit,
             **self.seeking.doings(),
             **Listing(self).doings(),
-            **Paging(self).doings(),
+            **Naming(self).doings(),
+            **self.paging.doings(),
             **{name: partial(self._give, name) for name in GIVING},
         }
 

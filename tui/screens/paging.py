@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.widgets.lines import Piece
 from tui.wording import counted
 
 if TYPE_CHECKING:
+    from timeline.model import Actor
+    from tui.lookup import Lookup
     from tui.screens.main import MainScreen
+    from tui.widgets.columns import Row
 
 
 class Paging:
@@ -38,7 +42,6 @@ class Paging:
 
     def _show_comparison(self) -> None:
         from tui.pages.compare import compare, pieces_of
-        from tui.widgets.columns import ColumnsPane
 
         event, tour, here = self._screen.state.selected, self._screen.state.tour, self._screen.state.article
         if event is None or here is None or len(tour) < 2:
@@ -46,23 +49,38 @@ class Paging:
         other = tour[(tour.index(here) + 1) % len(tour)] if here in tour else tour[0]
         facts = compare(event, here, other, self._screen.state.lookup)
         rows = pieces_of(facts, ascii_only=self._screen.ascii_only)
-        return self._screen.lay_over(ColumnsPane(self._screen.paged(f"Two articles: {event.title}"), rows))
+        return self._lay_columns(f"Two articles: {event.title}", rows)
 
     def _show_speaker(self) -> None:
-        from tui.pages.speaker import rows_of, said_by, speaker_of, topics_of
-        from tui.widgets.columns import ColumnsPane
+        from tui.pages.speaker import speaker_of
 
         lookup = self._screen.state.lookup
         quote = lookup.quotes.get(self._screen.state.quote) if self._screen.state.quote else None
-        who = speaker_of(quote, self._screen.state.selected)
+        self.show_speaker(speaker_of(quote, self._screen.state.selected))
+
+    def show_speaker(self, who: str | None) -> None:
+        """All that somebody said, found in a thread among all quotes there are."""
+        lookup = self._screen.state.lookup
         actor = lookup.actor(who) if who else None
         if actor is None:
             return self._screen.say("Nobody known speaks here.")
+        find = partial(self._find_speaker, actor, lookup)
+        self._screen.run_worker(find, thread=True, exclusive=True, group="list")
+        return None
+
+    def _find_speaker(self, actor: Actor, lookup: Lookup) -> None:
+        """In a thread."""
+        from tui.pages.speaker import rows_of, said_by, topics_of
+
         quotes = said_by(actor.id, lookup)
         rows = rows_of(topics_of(quotes, lookup), lookup)
-        return self._screen.lay_over(
-            ColumnsPane(self._screen.paged(f"{lookup.name(actor)} · {counted(len(quotes), 'quote')}"), rows)
-        )
+        title = f"{lookup.name(actor)} · {counted(len(quotes), 'quote')}"
+        self._screen.app.call_from_thread(self._lay_columns, title, rows)
+
+    def _lay_columns(self, title: str, rows: Sequence[Row]) -> None:
+        from tui.widgets.columns import ColumnsPane
+
+        self._screen.lay_over(ColumnsPane(self._screen.paged(title), rows))
 
     def _show_problems(self) -> None:
         problems = [[Piece(str(problem))] for problem in self._screen.state.lookup.desk.problems]

@@ -6,15 +6,15 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_args
 
 from storage.errors import ElshiError
-from timeline.model import CorrectionKind, Event, Quote
+from timeline.model import CorrectionKind, Event, EventType, Quote
 from tui.finding import find
-from tui.lookup import Lookup
+from tui.lookup import Lookup, names_of
 from tui.messages import DeskChanged, Message, OwnChanged
 from tui.own import Own, Records, before, marked_read, retagged, toggled_bookmark, with_records
-from tui.screens.asking import Question
+from tui.screens.asking import Question, next_name
 from tui.state import State
 from tui.widgets.prompt import Prompt
 
@@ -205,7 +205,8 @@ class Work:
     def retype(self) -> None:
         """Ask for the type of the event."""
         if event := self._event():
-            self._ask("type of the event", event.type, partial(self._correct, "type", [event]))
+            answer = partial(self._correct, "type", [event])
+            self._ask("type of the event", event.type, answer, partial(next_name, names=get_args(EventType)))
 
     def redate(self) -> None:
         """Ask for the date of the event."""
@@ -255,7 +256,13 @@ class Work:
         if quote is None:
             return self._host.say("There is no quote here.")
         now = quote.speaker.name if quote.speaker else ""
-        return self._ask("who said it", now, partial(self._fix, quote))
+        actors = state.lookup.links.actors
+        return self._ask(
+            "who said it",
+            now,
+            partial(self._fix, quote),
+            lambda typed: next_name(typed, list(names_of(actors.values()))),
+        )
 
     def _fix(self, quote: Quote, name: str) -> None:
         from tui.correcting import speaker
@@ -344,12 +351,18 @@ class Work:
     def _remember(self, kind: RecordKind, records: Records, name: str) -> None:
         self._done = [*self._done[1 - _MOST_UNDONE :], _Change(kind, records, name)]
 
-    def _ask(self, purpose: str, text: str, answer: Callable[[str], None]) -> None:
+    def _ask(
+        self,
+        purpose: str,
+        text: str,
+        answer: Callable[[str], None],
+        completed: Callable[[str], str] = str,
+    ) -> None:
         def entered(typed: str) -> None:
             self._host.prompt.close()
             answer(typed)
 
-        self._host.ask(Question(purpose, entered, text))
+        self._host.ask(Question(purpose, entered, text, completed=completed))
 
     def _event(self) -> Event | None:
         event = self._host.state.selected

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from tui.widgets.lines import ItemList, Piece
 from tui.wording import told
 from tui.wrap import cells, clip, pad
+
+NO_DOINGS: Mapping[str, Callable[[int], None]] = {}
 
 
 class Entry(NamedTuple):
@@ -23,7 +25,7 @@ class Entry(NamedTuple):
 
 
 class MenuPane(ItemList):
-    """Entries with a cursor. Enter chooses one; where they can be dropped, x and Delete drop one."""
+    """Entries with a cursor. Enter chooses one; some actions may mean something to the entry at the cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"lines--{name}" for name in ("faint", "key", "sign", "denied", "planned", "date")
@@ -35,7 +37,7 @@ class MenuPane(ItemList):
         entries: Sequence[Entry],
         chosen: Callable[[int], None],
         *,
-        dropped: Callable[[int], None] | None = None,
+        doings: Mapping[str, Callable[[int], None]] = NO_DOINGS,
         nothing: str = "",
     ) -> None:
         """Show entries.
@@ -44,12 +46,12 @@ class MenuPane(ItemList):
             title: stands on the border.
             entries: what there is to choose from.
             chosen: takes the number of the entry that was chosen.
-            dropped: takes the number of the entry that is to go; None when none can.
+            doings: name of an action -> what it does here; it takes the number of the entry.
             nothing: stands there when there are no entries.
         """
         super().__init__(None, title)
         self.entries = entries
-        self.chosen, self.dropped = chosen, dropped
+        self.chosen, self._doings = chosen, doings
         self._nothing = nothing
         self._lead = max((cells(entry.lead) for entry in entries), default=0)
 
@@ -73,13 +75,11 @@ class MenuPane(ItemList):
         yield Piece(pad(clip(entry.text, room), room))
         yield Piece(tail, entry.styles or ("faint",))
 
-    def key(self, name: str) -> bool:
-        """Take a key; whether it meant something here."""
-        here = self.cursor < len(self.entries)
-        if name == "enter" and here:
-            self.chosen(self.cursor)
-        elif name in ("x", "delete") and here and self.dropped:
-            self.dropped(self.cursor)
-        else:
+    def take(self, key: str, action: str | None) -> bool:
+        """Take a key and the action that it asks for; whether that meant something here."""
+        if self.cursor >= len(self.entries):
             return False
-        return True
+        do = self.chosen if key == "enter" else self._doings.get(action or "")
+        if do:
+            do(self.cursor)
+        return do is not None
