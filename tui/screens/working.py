@@ -83,6 +83,8 @@ class Work:
         self._done: list[_Change] = []
         self._picked: str | None = None
         self._keeping = 0
+        # What is set right here is on show before somebody looks whether it was done elsewhere.
+        self._one_at_a_time = asyncio.Lock()
         # One thread, so that changes are kept in the order in which they were made; the program ends when all are.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keep")
 
@@ -303,18 +305,23 @@ class Work:
     async def _setting_right(
         self, kind: CorrectionKind, make: Callable[[], Kept], then: Callable[[], None] | None
     ) -> None:
-        try:
-            kept = await self._in_thread(make)
-            await self._in_thread(self._keeper.keep, "corrections", {kept.key: kept.record})
-        except ElshiError as error:
-            return self._host.say(str(error))
-        self._remember("corrections", {kept.key: None}, f"{kind}: {kept.about}")
-        await self.reload()
+        async with self._one_at_a_time:
+            try:
+                kept = await self._in_thread(make)
+                await self._in_thread(self._keeper.keep, "corrections", {kept.key: kept.record})
+            except ElshiError as error:
+                return self._host.say(str(error))
+            self._remember("corrections", {kept.key: None}, f"{kind}: {kept.about}")
+            await self._reload()
         self._host.say(f"{kind}: {kept.about}. u takes it back.")
         return then() if then else None
 
     async def reload(self) -> bool:
         """Take the desk as it is now, with what is selected still selected; whether it is another."""
+        async with self._one_at_a_time:
+            return await self._reload()
+
+    async def _reload(self) -> bool:
         try:
             changed = await self._in_thread(self._changed, self._host.state.filter)
         except ElshiError as error:
@@ -341,10 +348,12 @@ class Work:
         return None
 
     async def _take_back(self, change: _Change) -> None:
-        await self._keep(change.kind, change.records)
         if change.kind == "corrections":
-            await self.reload()
+            async with self._one_at_a_time:
+                await self._keep(change.kind, change.records)
+                await self._reload()
         else:
+            await self._keep(change.kind, change.records)
             self._host.tell(OwnChanged(with_records(self._host.state.own, change.kind, change.records)))
         self._host.say(f"Taken back: {change.name}.")
 
