@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 
@@ -86,7 +88,7 @@ class ElshiApp(App[None], inherit_bindings=False):
         self.refresh()
 
     def _told_to_leave(self, told: signal.Signals) -> None:
-        if told == signal.SIGHUP and self._driver is not None:
+        if self._driver is not None and not _is_there():
             # Nobody is there to draw for, and to try would be an error.
             setattr(self._driver, "write", _nothing)  # noqa: B010 - to a type checker a method is no variable
         self.exit(return_code=128 + told)
@@ -94,6 +96,15 @@ class ElshiApp(App[None], inherit_bindings=False):
     def _fatal_error(self) -> None:
         """End without Textual's traceback; `run` raises the error for the command to explain."""
         self._close_messages_no_wait()
+
+
+def _is_there() -> bool:
+    """Whether there is a terminal at the other end, where drivers write to; a line that dropped takes it away."""
+    try:
+        os.get_terminal_size(sys.__stderr__.fileno() if sys.__stderr__ else 2)
+    except OSError:
+        return False
+    return True
 
 
 def _nothing(_: str) -> None:

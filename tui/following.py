@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+from contextlib import aclosing
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -117,30 +119,36 @@ def follower_of(url: str) -> Follower | None:
         return None
 
 
-def ask_now(url: str) -> tuple[int, int]:
-    """Ask all feeds that are not paused, due or not; how many were asked, and how many of them failed. Takes long.
+async def ask_now(url: str) -> tuple[int, int]:
+    """Ask all feeds that are not paused, due or not; how many were asked, and how many of them failed.
+
+    Nothing in it blocks the event loop. Whoever leaves early cancels it: what was stored stays.
 
     Raises:
         Watched: another process keeps watch on the store, and asks them itself.
         ElshiError: the settings or the store cannot be read, or the store cannot be written.
     """
-    import asyncio
-
-    from storage.watching.lock import watch_of
-
-    with watch_of(url), open_store(url) as store:
-        return asyncio.run(_asked(store))
-
-
-async def _asked(store: Store) -> tuple[int, int]:
-    from storage.loading.addresses import allowed_hosts
+    allowed = await asyncio.to_thread(_allowed)
     from storage.loading.http import Door
-    from storage.watching.refreshing import refresh, utc_now
+    from storage.watching.lock import watch_of
+    from storage.watching.refreshing import in_thread, refresh, utc_now
     from storage.watching.subscriptions import load
+
+    with watch_of(url), await in_thread(open_store, url) as store:
+        now, followed = utc_now(), await in_thread(load, store)
+        feeds = [feed for feed in followed.values() if feed.active and not feed.left_alone(now)]
+        async with (
+            Door(allow_private=allowed) as door,
+            aclosing(refresh(store, feeds, door, read=False)) as coming,
+        ):
+            failed = [arrival.failure is not None async for arrival in coming]
+    return len(failed), sum(failed)
+
+
+def _allowed() -> frozenset[str]:
+    """Private hosts that may be asked. In a thread: the code that speaks to the network takes a while to load."""
+    import storage.watching.refreshing  # noqa: F401
+    from storage.loading.addresses import allowed_hosts
     from tui.config import load_config
 
-    now = utc_now()
-    feeds = [feed for feed in load(store).values() if feed.active and not feed.left_alone(now)]
-    async with Door(allow_private=allowed_hosts(load_config().allow_private)) as door:
-        failed = [arrival.failure is not None async for arrival in refresh(store, feeds, door, read=False)]
-    return len(failed), sum(failed)
+    return allowed_hosts(load_config().allow_private)

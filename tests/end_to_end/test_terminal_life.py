@@ -45,13 +45,17 @@ def resize(terminal: Terminal, columns: int, rows: int) -> None:
 
 
 def is_restored(terminal: Terminal) -> bool:
-    """Whether the screen of the shell, its cursor and its mouse were given back, in that the last word on each was that."""
+    """Whether the screen of the shell, its cursor, its mouse and its ways of pasting and wrapping were given back, in that the last word on each was that."""
     sent = bytes(terminal.raw)
     last = {
         mode: sent.rfind(f"\x1b[?{mode}l".encode()) > sent.rfind(f"\x1b[?{mode}h".encode())
-        for mode in (1049, 1003)
+        for mode in (1049, 1000, 1003, 1004, 1006, 2004)
     }
-    return all(last.values()) and sent.rfind(b"\x1b[?25h") > sent.rfind(b"\x1b[?25l")
+    shown = {
+        mode: sent.rfind(f"\x1b[?{mode}h".encode()) > sent.rfind(f"\x1b[?{mode}l".encode())
+        for mode in (25, 7)
+    }
+    return all(last.values()) and all(shown.values())
 
 
 def test_any_size_at_any_time(terminal: Terminal) -> None:

@@ -39,6 +39,7 @@ class Living:
         self._feeds: asyncio.Task[None] | None = None
         self._came = asyncio.Event()
         self._opened = False
+        self._asking = False
 
     def start(self, run: Callable[[Coroutine[Any, Any, None]], object]) -> None:
         """Begin; ``run`` runs a coroutine beside everything else, and cancels it at the end."""
@@ -119,17 +120,25 @@ class Living:
     # On request.
 
     def refresh(self) -> None:
-        """Ask all feeds now."""
+        """Ask all feeds now, unless that is being done."""
         self._screen.say("Asking the feeds…")
-        self._screen.run_worker(self._refresh(), group="refresh", exclusive=True)
+        if not self._asking:
+            self._asking = True
+            self._screen.run_worker(self._refresh(), group="refresh")
 
     async def _refresh(self) -> None:
+        try:
+            await self._ask_now()
+        finally:
+            self._asking = False
+
+    async def _ask_now(self) -> None:
         from storage.watching.lock import Watched
         from tui.following import ask_now
 
         await self._pause_feeds()
         try:
-            asked, failed = await asyncio.to_thread(ask_now, self._follower.url)
+            asked, failed = await ask_now(self._follower.url)
         except Watched:
             self._screen.say(
                 "Another elshi watches this store and asks the feeds; what it finds shows up here."
