@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from storage.errors import QueryError
 from storage.query import side_by_side
-from storage.syntax import All, Bound, Choice, Either, Node, Not, Words
+from storage.syntax import OF_EVENTS, All, Bound, Choice, Either, Node, Not, Words
 
 Tagged = Callable[[Iterable[str]], list[str]]
 """The ids that carry one of some tags."""
@@ -31,7 +32,16 @@ class Condition:
 
 
 def condition(root: Node, tagged: Tagged) -> Condition:
-    """What a query asks of the index. What FTS5 can answer goes into one expression, so that it can stop early."""
+    """What a query asks of the index. What FTS5 can answer goes into one expression, so that it can stop early.
+
+    Raises:
+        QueryError: it asks something that only events can answer.
+    """
+    if _asks_of_events(root):
+        asked = " and ".join(f"{name}:" for name in OF_EVENTS)
+        raise QueryError(
+            f"{asked} choose events, and articles are looked for here", "leave them out", position=0
+        )
     parts = root.nodes if isinstance(root, All) else (root,)
     sure = [part for part in parts if not _has_phrase_excluded(part)]
     matches = [part for part in sure if _positive(part)]
@@ -77,6 +87,14 @@ def holds(
 def number_of(day: dt.date) -> int:
     """A day as the index has it: 20250823."""
     return day.year * 10000 + day.month * 100 + day.day
+
+
+def _asks_of_events(node: Node) -> bool:
+    if isinstance(node, All | Either):
+        return any(map(_asks_of_events, node.nodes))
+    if isinstance(node, Not):
+        return _asks_of_events(node.node)
+    return isinstance(node, Choice) and node.field in OF_EVENTS
 
 
 def _has_phrase(node: Node) -> bool:

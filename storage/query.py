@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -14,10 +14,25 @@ from storage.syntax import ANYWHERE, All, Bound, Choice, Either, Node, Not, Quer
 from timeline.building.calendar import Days, days_of
 from timeline.model import Actor, ArticleRef, Event, Quote, Timeline
 
-__all__ = ["Query", "View", "filter_timeline", "fold", "matches", "parse", "view_of", "words"]
+__all__ = ["Marks", "Query", "View", "filter_timeline", "fold", "matches", "parse", "view_of", "words"]
 
 _BREAK = " \n"
 """Between two texts, so that words side by side never reach across."""
+
+
+class Marks(Protocol):
+    """What a person made of a timeline."""
+
+    @property
+    def tags(self) -> Mapping[str, Collection[str]]:
+        """The tags of articles, by their ids."""
+
+    def flags(self, event: Event) -> Collection[str]:
+        """What an event is for the person, as `storage.syntax.MARKS` names it."""
+
+
+def _unmarked(_: Event) -> Collection[str]:
+    return ()
 
 
 class View:
@@ -27,20 +42,22 @@ class View:
     view per timeline, or get it from `view_of`.
     """
 
-    def __init__(self, timeline: Timeline, tags: Mapping[str, Collection[str]] | None = None) -> None:
-        """Make a view.
-
-        Args:
-            timeline: what is asked.
-            tags: the folded tags that the user gave to articles, by their ids.
-        """
+    def __init__(self, timeline: Timeline) -> None:
+        """Make a view of a timeline."""
         self.timeline = timeline
-        self.tags = tags or {}
+        self.tags: Mapping[str, Collection[str]] = {}
+        """Article id -> folded tags."""
+        self.flags: Callable[[Event], Collection[str]] = _unmarked
         self.actors: dict[str, Actor] = {actor.id: actor for actor in timeline.actors}
         self.quotes: dict[str, Quote] = {quote.id: quote for quote in timeline.quotes}
         self.articles: dict[str, ArticleRef] = {article.id: article for article in timeline.articles}
         self._texts: dict[str, dict[str, str]] = {field: {} for field in _FIELD_TEXTS}
         self._parts: dict[tuple[str, str], str] = {}
+
+    def mark(self, marks: Marks) -> None:
+        """Take what a person made of the timeline, in place of what he made of it before."""
+        self.tags = {article: frozenset(map(fold, told)) for article, told in marks.tags.items()}
+        self.flags = marks.flags
 
     def warm(self) -> None:
         """Fold what words without a field are looked for in."""
@@ -142,9 +159,11 @@ def matches(query: Query, event: Event, view: View) -> bool:
     return _holds(query.root, event, view)
 
 
-def filter_timeline(timeline: Timeline, query: Query) -> Timeline:
+def filter_timeline(timeline: Timeline, query: Query, marks: Marks | None = None) -> Timeline:
     """The timeline with only the events that a query finds, and the actors, quotes and articles these point to."""
     view = view_of(timeline)
+    if marks:
+        view.mark(marks)
     events = [event for event in timeline.events if matches(query, event, view)]
     quotes = _pick(timeline.quotes, (id_ for event in events for id_ in event.quotes))
     return msgspec.structs.replace(
@@ -227,7 +246,21 @@ def _values(field: str, event: Event, view: View) -> Iterable[str]:
         return event.languages
     if field == "tag":
         return (tag for id_ in event.articles for tag in view.tags.get(id_, ()))
+    if field == "is":
+        return _marks(event, view)
+    if field == "id":
+        return (event.id,)
     return (event.type,) if field == "type" else (event.status,)
+
+
+def _marks(event: Event, view: View) -> Iterator[str]:
+    yield from view.flags(event)
+    if event.pinned:
+        yield "pinned"
+    if event.notes:
+        yield "noted"
+    if event.conflicts:
+        yield "disputed"
 
 
 def _days(event: Event) -> Days | None:

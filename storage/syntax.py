@@ -7,7 +7,7 @@ words together::
     speaker:"Vladimir Putin" about:arctic (type:statement OR type:meeting)
     place:anchorage from:2025-08 to:2025-08-15
 
-``#tag`` finds what the user has tagged so. A word finds every word that begins with it, so that a name finds its inflected forms.
+``#tag`` finds what the user has tagged so, ``is:bookmarked`` what he bookmarked, ``id:`` one event. A word finds every word that begins with it, so that a name finds its inflected forms.
 """
 
 from __future__ import annotations
@@ -25,10 +25,18 @@ from timeline.building.calendar import days_of
 from timeline.model import EventType, Status
 
 TEXT_FIELDS = ("speaker", "actor", "about", "place", "source")
-FIELDS = (*TEXT_FIELDS, "type", "status", "lang", "from", "to")
+OF_EVENTS = ("is", "id")
+"""Fields that articles do not have."""
+FIELDS = (*TEXT_FIELDS, "type", "status", "lang", "from", "to", *OF_EVENTS)
+MARKS = ("bookmarked", "unread", "pinned", "noted", "disputed")
+"""What an event can be: by the person's hand, or since its sources disagree."""
 ANYWHERE = ""
 
-_CHOICES: dict[str, tuple[str, ...]] = {"type": get_args(EventType), "status": get_args(Status)}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "type": get_args(EventType),
+    "status": get_args(Status),
+    "is": MARKS,
+}
 _DAYS = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _DEPTH = 50
 
@@ -41,7 +49,7 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """``type``, ``status``, ``lang`` or ``tag`` is one of these values."""
+    """``type``, ``status``, ``lang``, ``tag``, ``is`` or ``id`` is one of these values."""
 
     field: str
     values: tuple[str, ...]
@@ -224,6 +232,10 @@ def _lang(token: _Token) -> Node:
     return Choice("lang", (fold(token.value.strip()),))
 
 
+def _id(token: _Token) -> Node:
+    return Choice("id", (token.value.strip().lower(),))
+
+
 def _choice(token: _Token) -> Node:
     known = _CHOICES[token.field]
     wanted = fold(token.value.strip())
@@ -253,6 +265,8 @@ _FIELD_NODES: dict[str, Callable[[_Token], Node | None]] = {
     "type": _choice,
     "status": _choice,
     "lang": _lang,
+    "is": _choice,
+    "id": _id,
     "from": _bound,
     "to": _bound,
 }

@@ -94,7 +94,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("undo", None, "Take the last change back"),
         Action("filter", None, "Filter the events as you type"),
         Action("clear_filter", None, "Show all events again"),
-        Action("export", None, "Write the events on show to a file, in the format that its name ends with"),
+        Action("export", None, "Write events to a file: those on show, this one, the bookmarked ones or all"),
         Action(
             "copy_citation", None, "Copy the quote, or the sentence that proves the event, with its source"
         ),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from storage.packed import PackedTimeline
-    from storage.query import Query
+    from storage.query import Marks, Query
     from storage.store import Store
     from tui.kept import KeptDesk
 
@@ -44,11 +44,11 @@ class Desk:
         def problems(self) -> Sequence[Problem]:
             """What could not be loaded."""
 
-    def narrowed(self, query: Query) -> Desk:
-        """The desk with only the events that a query finds, and what they point to."""
+    def narrowed(self, query: Query, marks: Marks | None = None) -> Desk:
+        """The desk with only the events that a query finds, and what they point to; ``marks`` is what a person made of it."""
         from storage.query import filter_timeline
 
-        return self._with(filter_timeline(self.timeline, query))
+        return self._with(filter_timeline(self.timeline, query, marks))
 
     def with_sentences(self, most: int, title_lang: str) -> Desk:
         """The desk with so many sentences in each event."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from tui.links import links_of
+from tui.own import NOTHING, Own
 
-NO_TAGS: Mapping[str, Iterable[str]] = {}
 _ONE_AT_A_TIME = Lock()
 """Texts are made ready once, by whoever comes first."""
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
     from tui.lookup import Desk
 
 
-def find(query: str, desk: Desk, tags: Mapping[str, Iterable[str]] = NO_TAGS) -> Sequence[int]:
+def find(query: str, desk: Desk, own: Own = NOTHING) -> Sequence[int]:
     """Places of the events that a query finds, ascending; all for an empty one.
 
     Args:
         query: in the language of `storage.syntax`.
         desk: what is asked.
-        tags: what the person tagged articles with, by their ids.
+        own: what the person made of it.
 
     Raises:
         QueryError: the query cannot be understood.
     """
     if not query.strip():
         return everything(desk)
-    from storage.query import fold, matches, parse, view_of
+    from storage.query import matches, parse, view_of
 
     parsed = parse(query)
     with _ONE_AT_A_TIME:
         view = view_of(desk.timeline)
-        view.tags = {article: [fold(tag) for tag in told] for article, told in tags.items()}
+        view.mark(own)
         events = enumerate(view.timeline.events)
         return [place for place, event in events if matches(parsed, event, view)]
 
@@ -65,7 +65,7 @@ def warm(desk: Desk) -> None:
         view_of(desk.timeline).warm()
 
 
-def narrowed(timeline: Timeline, query: str) -> Timeline:
+def narrowed(timeline: Timeline, query: str, own: Own = NOTHING) -> Timeline:
     """The timeline with only the events that a query finds, and what they point to.
 
     Raises:
@@ -75,4 +75,4 @@ def narrowed(timeline: Timeline, query: str) -> Timeline:
         return timeline
     from storage.query import filter_timeline, parse
 
-    return filter_timeline(timeline, parse(query))
+    return filter_timeline(timeline, parse(query), own)

@@ -27,10 +27,7 @@ class StoreKeeper:
         Raises:
             StoreError: the store cannot be read.
         """
-        from storage.store import open_store
-
-        with open_store(self.url, read_only=True) as store:
-            return own_of(store.kept("read"), store.kept("bookmarks"), store.kept("tags"))
+        return own_kept(self.url)
 
     def keep(self, kind: RecordKind, records: Records) -> None:
         """Keep records; None forgets one.
@@ -74,6 +71,18 @@ class StoreKeeper:
         from tui.following import follower_of
 
         return follower_of(self.url)
+
+
+def own_kept(url: str) -> Own:
+    """What a person made of the timeline of a store, as it is kept there.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    from storage.store import open_store
+
+    with open_store(url, read_only=True) as store:
+        return own_of(store.kept("read"), store.kept("bookmarks"), store.kept("tags"))
 
 
 class NoKeeper:

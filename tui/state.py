@@ -428,7 +428,7 @@ def _follow_quote(state: State) -> State:
 
 def _filter(state: State, text: str) -> State:
     try:
-        shown = find(text, state.lookup.desk, state.own.tags)
+        shown = find(text, state.lookup.desk, state.own)
     except QueryError as error:
         return replace(state, error=FilterError(error.message, error.position))
     return _filtered(state, text, shown)

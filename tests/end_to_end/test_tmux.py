@@ -161,6 +161,8 @@ def filter_and_export(desk: Tmux, home: Path) -> None:
     desk.press("Enter")
     desk.wait_for(rf"{found[1]} of {found[2]} events.*filter: speaker:putin")
     desk.press("e")
+    desk.wait_for(rf"Events on show: speaker:putin type:summit +{found[1]} events?")
+    desk.press("Enter")
     desk.wait_for(r"export to: timeline\.json")
     desk.press("C-u")
     desk.type("out.json", "Enter")

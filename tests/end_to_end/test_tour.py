@@ -88,7 +88,7 @@ def test_a_tour_by_keys(terminal: Terminal, tmp_path: Path) -> None:
     assert "Rejection: Zelensky" not in terminal.text
     press(terminal, "Enter")
 
-    press(terminal, "e", "Ctrl+U", str(tmp_path / "out.json"), "Enter")
+    press(terminal, "e", "Enter", "Ctrl+U", str(tmp_path / "out.json"), "Enter")
     terminal.wait_for(rf"Wrote {count[1]} events to")
     exported = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert exported["schema"] == "elshi.timeline/1"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from storage.errors import QueryError
 from storage.query import View, filter_timeline, matches, parse, view_of
-from timeline.model import Actor, ArticleRef, Event, Evidence, Quote, Source, Speaker, Timeline
+from timeline.model import Actor, ArticleRef, Conflict, Event, Evidence, Quote, Source, Speaker, Timeline
 
 ACTORS = [
     Actor(
@@ -313,23 +314,42 @@ def test_a_view_is_made_once_for_a_timeline() -> None:
     assert view_of(other) is not view_of(TIMELINE)
 
 
-def test_filtering_ten_thousand_events_keeps_up_with_typing() -> None:
-    """Against the least that any search must do: looking once through the same texts."""
-    texts = [f"Министр {n} делегациямен кездесіп, транзит туралы айтты. " * 8 for n in range(10_000)]
-    view = View(Timeline(events=[event(f"e{n}", summary=text) for n, text in enumerate(texts)]))
+def test_what_was_warmed_is_not_folded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = View(TIMELINE)
     view.warm()
+    folded: list[str] = []
+    monkeypatch.setattr("storage.query.folded_words", folded.append)
+    parsed = parse("бекет -baku type:meeting")
+    assert [each.id for each in EVENTS if matches(parsed, each, view)] == []
+    assert folded == []
 
-    def best(run: Any) -> float:
-        def once() -> float:
-            started = time.perf_counter()
-            run()
-            return time.perf_counter() - started
 
-        return min(once() for _ in range(5))
+def test_marks_are_asked_of_the_person_and_of_the_event() -> None:
+    class Made:
+        tags: Mapping[str, Collection[str]] = {"a3": ("Ёлка",)}
 
-    def search() -> None:
-        parsed = parse("бекет -baku type:meeting")
-        assert not any(matches(parsed, each, view) for each in view.timeline.events)
+        def flags(self, event: Event) -> Collection[str]:
+            return ("bookmarked",) if event.id == "visit" else ("unread",)
 
-    floor = best(lambda: [text for text in texts if "бекет" in text])
-    assert best(search) < 10 * floor + 0.05
+    marked = Timeline(
+        events=[
+            replace(EVENTS[0], pinned=True),
+            replace(EVENTS[1], notes=["ask Vienna"]),
+            replace(EVENTS[2], conflicts=[Conflict(field="date", values=[])]),
+        ]
+    )
+    view = View(marked)
+    view.mark(Made())
+
+    def ids(query: str) -> list[str]:
+        return [each.id for each in marked.events if matches(parse(query), each, view)]
+
+    assert ids("is:bookmarked") == ["visit"]
+    assert ids("is:unread") == ["talks", "words"]
+    assert ids("is:pinned OR is:noted") == ["talks", "words"]
+    assert ids("-is:disputed is:unread") == ["talks", "words"]
+    assert ids("is:disp") == ["visit"]
+    assert ids("#елка") == ["visit"]
+    assert ids("id:words") == ["words"]
+    with pytest.raises(QueryError, match="bookmarked, unread, pinned, noted, disputed"):
+        parse("is:lost")

@@ -304,6 +304,8 @@ async def names(desk: Driver) -> None:
 
 async def export(desk: Driver) -> None:
     await desk.press("e")
+    assert "This event: Vladimir Putin and Donald Trump meet in Anchorage" in desk.text
+    await desk.press("enter")
     assert desk.status.startswith("export to: timeline.json")
     await desk.press("enter")
     await desk.finish()
@@ -779,15 +781,34 @@ async def test_export_writes_what_the_filter_shows() -> None:
     async with driving(small()) as desk:
         await desk.press("/")
         await desk.type("status:planned")
-        await desk.press("enter", "e", "enter")
+        await desk.press("enter", "e", "enter", "enter")
+        await desk.finish()
     written = msgspec.json.decode(Path("timeline.json").read_bytes(), type=Timeline)
     assert [event.id for event in written.events] == ["round"]
+
+
+@pytest.mark.parametrize(("down", "wanted"), [(1, ["summit"]), (2, ["pledge"]), (3, None)])
+async def test_export_writes_one_event_the_bookmarked_ones_or_all(
+    down: int, wanted: list[str] | None
+) -> None:
+    import msgspec
+
+    from timeline.model import Timeline
+
+    async with driving(small()) as desk:
+        await desk.press("G", "b", "g", "/", *"status:happened", "enter")
+        await desk.finish()
+        await desk.press("e", *"j" * down, "enter", "enter")
+        await desk.finish()
+    written = msgspec.json.decode(Path("timeline.json").read_bytes(), type=Timeline)
+    every = [event.id for event in small().timeline.events]
+    assert [event.id for event in written.events] == (every if wanted is None else wanted)
 
 
 async def test_export_asks_before_it_replaces_a_file() -> None:
     Path("timeline.json").write_text("mine")
     async with driving(small(), (120, 40)) as desk:
-        await desk.press("e", "enter")
+        await desk.press("e", "enter", "enter")
         assert "Enter once more" in desk.status
         assert Path("timeline.json").read_text() == "mine"
         await desk.press("enter")
@@ -796,7 +817,7 @@ async def test_export_asks_before_it_replaces_a_file() -> None:
 
 async def test_export_says_why_it_failed() -> None:
     async with driving(small(), (120, 40)) as desk:
-        await desk.press("e", "ctrl+u")
+        await desk.press("e", "enter", "ctrl+u")
         await desk.type("none/such.json")
         await desk.press("enter")
         assert "cannot be written" in desk.status

@@ -15,6 +15,7 @@ from tui.desk import desk_from_store
 from tui.finding import find
 from tui.keeping import StoreKeeper
 from tui.lookup import Lookup
+from tui.own import Own, marked_read, toggled_bookmark
 from tui.screens.listing import announced, is_overdue, quoted, reporters
 
 
@@ -47,9 +48,19 @@ def test_any_name_is_one_value_of_a_query(name: str) -> None:
 
 
 def test_what_the_person_tagged_is_found() -> None:
-    tags = {"ru": ("Аляска",)}
-    assert list(find("#аляска", small(), tags)) == [small().timeline.events.index(SUMMIT)]
+    own = Own(tags={"ru": ("Аляска",)})
+    assert list(find("#аляска", small(), own)) == [small().timeline.events.index(SUMMIT)]
     assert list(find("#аляска", small())) == []
+
+
+def test_what_the_person_bookmarked_or_did_not_read_is_found() -> None:
+    place = small().timeline.events.index(SUMMIT)
+    own, _ = toggled_bookmark(Own(keeps_read=True), SUMMIT)
+    own, _ = marked_read(own, SUMMIT, read=True)
+    assert list(find("is:bookmarked", small(), own)) == [place]
+    assert place not in find("is:unread", small(), own)
+    assert len(find("is:unread", small(), own)) == len(small().timeline.events) - 1
+    assert list(find("is:unread", small())) == []
 
 
 async def test_lists_of_hostile_texts_are_drawn() -> None:

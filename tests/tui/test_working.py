@@ -14,6 +14,7 @@ from storage.store import open_store
 from tests.tui.desks import small
 from tests.tui.driving import Driver, driving
 from tests.tui.test_pages import seeds
+from tui.cli import run
 from tui.desk import desk_from_store
 from tui.keeping import StoreKeeper
 from tui.own import Own, before, marked_read, retagged, toggled_bookmark, with_records
@@ -70,6 +71,20 @@ async def test_a_bookmark_is_shown_kept_and_taken_back(store: str) -> None:
         assert "★" in line_of(desk)
         await do(desk, "b")
         assert "★" not in line_of(desk)
+
+
+async def test_the_command_writes_what_the_desk_does(
+    store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with working(store) as desk:
+        await do(desk, "j", "b", "e", "j", "j", "enter", "enter")
+        assert desk.status.startswith("Wrote 1 event to timeline.json")
+    written = (tmp_path / "timeline.json").read_bytes()
+    assert run(["export", "--store", store, "-q", "is:bookmarked", "-o", "of-command.json"]) == 0
+    assert (tmp_path / "of-command.json").read_bytes() == written
+    assert run(["export", "--store", store, "-q", "is:unread", "-o", "of-command.json"]) == 0
+    assert (tmp_path / "of-command.json").read_bytes() != written
 
 
 async def test_a_mark_hangs_on_one_of_the_events_that_a_sentence_proves(store: str) -> None:

@@ -72,7 +72,9 @@ def digest(
     code = report(desk.problems, len(desk.articles))
     if code and not desk.articles:
         return code
-    found = sorted_out(narrow(desk, dict(chosen)).timeline, new, days=days)
+    found = sorted_out(
+        narrow(desk, dict(chosen), None if named else store_url(store)).timeline, new, days=days
+    )
     if as_json:
         import msgspec
 

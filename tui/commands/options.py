@@ -71,7 +71,7 @@ def open_desk_for(
     sources: Iterable[str], store: str | None, chosen: dict[str, Any], sentences: int = 1
 ) -> Desk:
     """The desk that the sources, or else the store, make, narrowed to what was chosen, each event told in some sentences."""
-    desk = narrow(_lay_out(sources, store, chosen), chosen)
+    desk = narrow(_lay_out(sources, store, chosen), chosen, None if sources else store_url(store))
     return desk.with_sentences(sentences, _title_lang(chosen)) if sentences > 1 else desk
 
 
@@ -88,7 +88,7 @@ def open_best_days(
     since, until = to_iso(chosen.get("since"), "--since"), to_iso(chosen.get("until"), "--until")
     first, last = days_of(since) if since else None, days_of(until) if until else None
     spanless = chosen | {"since": None, "until": None}
-    return narrow(whole, spanless).best_days(
+    return narrow(whole, spanless, None if sources else store_url(store)).best_days(
         dates,
         sentences,
         (first and first.first, last and last.last),
@@ -117,14 +117,16 @@ def _as_of(typed: str | None) -> str | None:
     return last_day(iso).isoformat() if iso else None
 
 
-def narrow(desk: Desk, chosen: dict[str, Any]) -> Desk:
-    """Keep the events that the options choose."""
+def narrow(desk: Desk, chosen: dict[str, Any], store: str | None) -> Desk:
+    """Keep the events that the options choose; tags and bookmarks are those of the store, when there is one."""
     text = query_text(chosen)
     if not text:
         return desk
     from storage.query import parse
+    from tui.keeping import own_kept
 
-    return desk.narrowed(parse(text))
+    query = parse(text)
+    return desk.narrowed(query, own_kept(store) if store else None)
 
 
 def query_text(chosen: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App, SuspendNotSupported
 
@@ -20,10 +20,12 @@ from tui.clipboard import harmless, keep, sequence
 from tui.paths import copied_file
 from tui.screens.asking import Question
 from tui.widgets.lines import Piece
-from tui.wording import counted
+from tui.widgets.menu import Entry, MenuPane
+from tui.wording import counted, told
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
+    from tui.state import State
 
 EXPORT = "export to"
 
@@ -50,10 +52,21 @@ class Giving:
     # Exports.
 
     def _ask_export(self) -> None:
-        self._replace = None
-        self._screen.ask(
-            Question(EXPORT, self._export, "timeline.json", self._retyped, completed=next_format)
+        """Which events, then where to."""
+        scopes = list(_scopes(self._screen.state))
+        self._screen.lay_over(
+            MenuPane(
+                self._screen.paged("Export which events?"),
+                [Entry("", scope.text, scope.told) for scope in scopes],
+                lambda place: self._ask_file(scopes[place].query),
+            )
         )
+
+    def _ask_file(self, query: str) -> None:
+        self._screen.close_page()
+        self._replace = None
+        export = partial(self._export, query)
+        self._screen.ask(Question(EXPORT, export, "timeline.json", self._retyped, completed=next_format))
         self._remark()
 
     def _retyped(self) -> None:
@@ -61,11 +74,9 @@ class Giving:
         self._remark()
 
     def _remark(self) -> None:
-        shown = counted(len(self._screen.state.shown), "event")
-        others = " · Tab: another format" if len(FORMATS) > 1 else ""
-        self._screen.prompt.remark(f"{shown}{others}")
+        self._screen.prompt.remark("Tab: another format" if len(FORMATS) > 1 else "")
 
-    def _export(self, name: str) -> None:
+    def _export(self, query: str, name: str) -> None:
         path = Path(name.strip()).expanduser()
         if path.is_file() and path != self._replace:
             self._replace = path
@@ -76,20 +87,21 @@ class Giving:
         except ElshiError as error:
             self._screen.prompt.complain(error.message)
             return
-        self._screen.run_worker(partial(self._write, form, path), thread=True, group="export")
+        self._screen.run_worker(partial(self._write, query, form, path), thread=True, group="export")
 
-    def _write(self, form: str, path: Path) -> None:
+    def _write(self, query: str, form: str, path: Path) -> None:
         """In a thread: the very bytes that `elshi export` writes."""
         from tui.finding import narrowed
         from tui.output import write_file
 
         state, call = self._screen.state, self._screen.app.call_from_thread
         try:
-            write_file(path, FORMATS[form](narrowed(state.lookup.desk.timeline, state.filter)))
+            timeline = narrowed(state.lookup.desk.timeline, query, state.own)
+            write_file(path, FORMATS[form](timeline))
         except ElshiError as error:
             call(self._screen.prompt.complain, error.message)
         else:
-            call(self._written, f"Wrote {counted(len(state.shown), 'event')} to {path}")
+            call(self._written, f"Wrote {counted(len(timeline.events), 'event')} to {path}")
 
     def _written(self, notice: str) -> None:
         self._screen.prompt.close()
@@ -210,6 +222,28 @@ class Giving:
             yield
         except ElshiError as error:
             self._screen.say(str(error))
+
+
+class _Scope(NamedTuple):
+    """What can be exported: as a query, so that the command writes the same."""
+
+    text: str
+    query: str
+    told: str = ""
+    """How many events, as far as it is known."""
+
+
+def _scopes(state: State) -> Iterator[_Scope]:
+    shown = counted(len(state.shown), "event")
+    on_show = told("Events on show")
+    yield _Scope(f"{on_show}: {state.filter}" if state.filter else on_show, state.filter, shown)
+    if state.selected:
+        yield _Scope(
+            f"{told('This event')}: {state.selected.title}", f"id:{state.selected.id}", counted(1, "event")
+        )
+    yield _Scope(told("Bookmarked events"), "is:bookmarked")
+    if state.filter:
+        yield _Scope(told("All events"), "", counted(len(state.lookup.events), "event"))
 
 
 def _kept(text: str, path: Path) -> bool:

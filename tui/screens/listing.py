@@ -168,7 +168,7 @@ class Listing:
     @staticmethod
     def _count(query: str, state: State) -> str:
         try:
-            found = find(query, state.lookup.desk, state.own.tags)
+            found = find(query, state.lookup.desk, state.own)
         except QueryError:
             return "wrong"
         new = len(state.news.intersection(found))

@@ -89,7 +89,7 @@ class Seeking:
 
         if text == self._sought:
             state = self._screen.state
-            found = FilterFound(text, find(text, state.lookup.desk, state.own.tags))
+            found = FilterFound(text, find(text, state.lookup.desk, state.own))
             self._screen.app.call_from_thread(self._found, found)
 
     def _found(self, found: FilterFound) -> None:

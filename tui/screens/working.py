@@ -335,7 +335,7 @@ class Work:
         desk = self._keeper.desk()
         if desk is None or _is_same(desk, self._host.state.lookup.desk):
             return None
-        return DeskChanged(Lookup(desk), find(query, desk, self._host.state.own.tags), query)
+        return DeskChanged(Lookup(desk), find(query, desk, self._host.state.own), query)
 
     # Taking back.
 
