@@ -22,6 +22,8 @@ class Named(NamedTuple):
     """Somebody in the list."""
 
     actor: Actor
+    name: str
+    """In the language of the titles."""
     maybe: Mapping[str, str]
     """Who may be the same: id -> name."""
 
@@ -34,10 +36,10 @@ def named(lookup: Lookup, event: Event | None) -> list[Named]:
         for who in (actor_id, *(actors[actor_id].possibly_same if actor_id in actors else ())):
             if who not in told and (actor := actors.get(who)) is not None:
                 told[who] = actor
-    others = sorted(actors.values(), key=lambda actor: (actor.name.casefold(), actor.id))
+    others = sorted(actors.values(), key=lambda actor: (lookup.name(actor).casefold(), actor.id))
     told |= {actor.id: actor for actor in others if actor.id not in told}
     read = _read(lookup, event) if event else {}
-    return [Named(actor, _maybe(actor, actors, read)) for actor in told.values()]
+    return [Named(actor, lookup.name(actor), _maybe(actor, lookup, read)) for actor in told.values()]
 
 
 def of_event(lookup: Lookup, event: Event) -> Iterator[str]:
@@ -50,9 +52,9 @@ def of_event(lookup: Lookup, event: Event) -> Iterator[str]:
     yield from event.places
 
 
-def _maybe(actor: Actor, actors: Mapping[str, Actor], read: Mapping[str, str]) -> dict[str, str]:
+def _maybe(actor: Actor, lookup: Lookup, read: Mapping[str, str]) -> dict[str, str]:
     return {
-        same: other.name if (other := actors.get(same)) else read.get(same, same)
+        same: lookup.name(other) if (other := lookup.actor(same)) else read.get(same, same)
         for same in actor.possibly_same
     }
 
@@ -99,7 +101,7 @@ class Naming:
         self._screen.lay_over(pane)
 
     def _ask_same(self, found: Sequence[Named], place: int) -> None:
-        actor, maybe = found[place]
+        actor, _, maybe = found[place]
         others = [each.actor for each in found if each.actor.id != actor.id]
         listed = {each.id for each in others}
         names = list(names_of(others))
@@ -134,4 +136,5 @@ class Naming:
 
 def _entry(named: Named) -> Entry:
     maybe = f"maybe {', '.join(named.maybe.values())}" if named.maybe else ""
-    return Entry(named.actor.kind, ", ".join(names_of([named.actor])), maybe, ("planned",) if maybe else ())
+    names = ", ".join(dict.fromkeys((named.name, *names_of([named.actor]))))
+    return Entry(named.actor.kind, names, maybe, ("planned",) if maybe else ())
