@@ -75,6 +75,9 @@ class ElshiApp(App[None], inherit_bindings=False):
             self.desk, lean=self._lean, ascii_only=ascii_only(), keymap=self._keys, keeper=self.keeper
         )
 
+    def bell(self) -> None:
+        """Ring for nothing: Textual's lines would for what they do not take."""
+
     def on_mount(self) -> None:
         """Leave in good order when asked to from outside, or when the terminal is lost."""
         if threading.current_thread() is threading.main_thread():

@@ -27,7 +27,7 @@ def browser(url: str | None, env: Mapping[str, str]) -> list[str]:
     Raises:
         ElshiError: the address is none of the web, or no browser is known.
     """
-    if not url or urlsplit(url).scheme not in ("http", "https"):
+    if not url or not _is_of_the_web(url):
         raise ElshiError("this article has no address on the web", "V reads it in the pager")
     named = next(filter(None, env.get("BROWSER", "").split(os.pathsep)), "")
     if named:
@@ -37,6 +37,14 @@ def browser(url: str | None, env: Mapping[str, str]) -> list[str]:
     if found is None:
         raise ElshiError("no browser is known: set BROWSER", "Y copies the address")
     return [found, url]
+
+
+def _is_of_the_web(url: str) -> bool:
+    try:
+        scheme = urlsplit(url).scheme
+    except ValueError:
+        return False
+    return scheme in ("http", "https") and url.isprintable()
 
 
 def pager(env: Mapping[str, str]) -> list[str]:

@@ -48,11 +48,13 @@ class Actions(Provider):
 
 
 class Palette(CommandPalette):
-    """The palette without a blinking cursor, which would send bytes for ever."""
+    """The palette without a blinking cursor, which would send bytes for ever, and with a line that takes words only."""
 
     def on_mount(self) -> None:
-        """Hold the cursor still."""
-        self.query_one(Input).cursor_blink = False
+        """Hold the cursor still; keep out what Textual would pass on to the terminal as it was pasted."""
+        line = self.query_one(Input)
+        line.cursor_blink = False
+        line.restrict = r"[\w .,'()-]*"
 
 
 def palette(perform: Callable[[str], None], keymap: Keymap) -> Palette:

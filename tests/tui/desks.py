@@ -7,16 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.model import (
+    Actor,
     Article,
     ArticleRef,
+    Conflict,
+    ConflictValue,
     DateMention,
     Event,
     Evidence,
+    Quantity,
     Quote,
     Reading,
     Source,
     Speaker,
     Status,
+    StatusChange,
     Timeline,
 )
 
@@ -197,7 +202,14 @@ READINGS = {
 
 def references(articles: Mapping[str, Article]) -> list[ArticleRef]:
     return [
-        ArticleRef(id=each.id, title=each.title, source=each.source, published=each.published, lang=each.lang)
+        ArticleRef(
+            id=each.id,
+            title=each.title,
+            url=each.url,
+            source=each.source,
+            published=each.published,
+            lang=each.lang,
+        )
         for each in articles.values()
     ]
 
@@ -272,30 +284,99 @@ EVIL = (
 
 
 def hostile() -> HandMade:
-    """A desk on which every text tries to reach the terminal."""
+    """A desk on which every text tries to reach the terminal: two events, one of them told by two articles, by somebody who speaks twice."""
     text = f"{EVIL}\n\n“{EVIL}”\n"
     end = len(text)
-    who = Speaker(id="local:evil", name=EVIL)
-    said = Quote(
-        id="q", article="a", start=end // 2, end=end, text=EVIL, kind="direct", speaker=who, cue=EVIL
+    who = Actor(id=EVIL, kind="person", name=EVIL, names={"en": EVIL, "kk": EVIL}, possibly_same=["other"])
+    other = Actor(id="other", kind="person", name=f"Other {EVIL}", names={EVIL: EVIL}, possibly_same=[EVIL])
+    place = Actor(id="place", kind="place", name=EVIL, names={"en": EVIL})
+    source = Source(name=EVIL, country="\x9b2J")
+    told = Article(
+        id="a",
+        title=EVIL,
+        text=text,
+        published="2025-08-16",
+        lang="\x9b3",
+        source=source,
+        url=f"https://{EVIL}",
     )
-    made = Event(
+    again = Article(
+        id="c",
+        title=EVIL,
+        text=text,
+        published="2025-08-17",
+        lang="en",
+        source=source,
+        url=f"javascript:{EVIL}",
+    )
+    articles = {"a": told, "b": Article(id="b", text="", published="2025"), "c": again}
+    said = [_hostile_quote("q", "a", end, who), _hostile_quote("q2", "c", end, who)]
+    summit = Event(
         id=EVIL,
         date="2025-08-15\x1b[31;5m",
         grain="day",
         type="summit",
         status="happened",
+        history=[StatusChange(status="planned", date=EVIL, article="a", published=EVIL)],
         title=EVIL,
         summary=EVIL,
-        articles=["a"],
+        actors=[who.id, other.id],
+        roles={who.id: EVIL},
+        places=[place.id],
+        quantities=[Quantity(value=3, unit=EVIL, start=0, end=2)],
+        articles=["a", "c"],
+        sources=2,
         languages=["\x1b[31;5m"],
-        evidence=[Evidence(article="a", start=3, end=end // 2, text=EVIL)],
-        quotes=["q"],
+        evidence=[
+            Evidence(article=name, start=3, end=end // 2, text=EVIL, date_rule=EVIL) for name in ("a", "c")
+        ],
+        quotes=["q", "q2"],
+        conflicts=[
+            Conflict(
+                field="date",
+                values=[ConflictValue(value=EVIL, article=name, start=0, end=2) for name in ("a", "c")],
+            )
+        ],
+        notes=[EVIL],
+        corrected=["date"],
+    )
+    planned = Event(
+        id="planned",
+        date="2025-08-30",
+        grain="day",
+        type="visit",
+        status="planned",
+        title=EVIL,
+        summary=EVIL,
+        actors=[other.id],
+        articles=["c"],
+        evidence=[Evidence(article="c", start=0, end=3, text=EVIL)],
     )
     date_ = DateMention(start=5, end=20, text=EVIL, value=EVIL, grain="day", type="DATE", rule=EVIL)
-    source = Source(name=EVIL)
-    told = Article(id="a", title=EVIL, text=text, published="2025-08-16", lang="\x9b3", source=source)
-    articles = {"a": told, "b": Article(id="b", text="", published="2025")}
-    readings = {"a": Reading(id="a", lang="en", dates=[date_], quotes=[said])}
-    timeline = Timeline(events=[made], quotes=[said], articles=references(articles))
+    readings = {
+        name: Reading(id=name, lang="en", dates=[date_], quotes=[quote], actors=[who, other, place])
+        for name, quote in zip(("a", "c"), said, strict=True)
+    }
+    timeline = Timeline(
+        as_of="2025-08-17",
+        events=[summit, planned],
+        actors=[who, other, place],
+        quotes=said,
+        articles=references(articles),
+    )
     return HandMade(timeline, articles, readings, [EVIL, EVIL])
+
+
+def _hostile_quote(name: str, article: str, end: int, who: Actor) -> Quote:
+    return Quote(
+        id=name,
+        article=article,
+        start=end // 2,
+        end=end,
+        text=EVIL,
+        kind="direct",
+        speaker=Speaker(id=who.id, name=EVIL, members=[EVIL]),
+        cue=EVIL,
+        said=EVIL,
+        lang=EVIL,
+    )

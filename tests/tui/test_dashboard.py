@@ -815,12 +815,20 @@ async def test_export_asks_before_it_replaces_a_file() -> None:
         assert Path("timeline.json").read_bytes().startswith(b"{")
 
 
-async def test_export_says_why_it_failed() -> None:
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("none/such.json", "cannot be written"),
+        ("x" * 300 + ".json", "File name too long"),
+        ("~nobody-of-that-name/a.json", "nobody of that name has a home here"),
+    ],
+)
+async def test_export_says_why_it_failed(name: str, told: str) -> None:
     async with driving(small(), (120, 40)) as desk:
         await desk.press("e", "enter", "ctrl+u")
-        await desk.type("none/such.json")
+        await desk.type(name)
         await desk.press("enter")
-        assert "cannot be written" in desk.status
+        assert told in desk.status
         assert desk.main.prompt.purpose
         await desk.press("escape")
         assert not desk.main.prompt.purpose
@@ -894,10 +902,10 @@ async def test_without_colours_attributes_tell_evidence_dates_and_cursor(
 @pytest.mark.parametrize(
     ("columns", "status"),
     [
-        (80, "elshi 1 event · 2 articles · 2 problems (!) 1/1 ? help"),
-        (60, "elshi 1 event · 2 articles · 2 problems (!) 1/1 ? help"),
-        (59, "elshi 1 event · 2 articles · 2 problems (!) ? help"),
-        (40, "elshi 1 event · 2 articles ·… ? help"),
+        (80, "elshi 2 events · 3 articles · 2 problems (!) 1/2 ? help"),
+        (61, "elshi 2 events · 3 articles · 2 problems (!) 1/2 ? help"),
+        (60, "elshi 2 events · 3 articles · 2 problems (!) ? help"),
+        (40, "elshi 2 events · 3 articles … ? help"),
     ],
 )
 async def test_how_to_get_help_is_the_last_thing_to_give_way(columns: int, status: str) -> None:

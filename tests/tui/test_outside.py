@@ -96,7 +96,16 @@ def test_an_address_is_an_argument_and_nothing_else() -> None:
     url = "https://example.org/?a=$(touch evil)&b=%s"
     assert outside.browser(url, {"BROWSER": "firefox --new-tab %s"}) == ["firefox", "--new-tab", url]
     assert outside.browser(url, {"BROWSER": "w3m:lynx"}) == ["w3m", url]
-    for wrong in (None, "", "file:///etc/passwd", "javascript:alert(1)", "-remote", "example.org"):
+    damaged = ("https://[example.org/", "https://example.org/\x00", "https://example.org/\x1b[2J")
+    for wrong in (
+        None,
+        "",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "-remote",
+        "example.org",
+        *damaged,
+    ):
         with pytest.raises(ElshiError, match="no address on the web"):
             outside.browser(wrong, {"BROWSER": "true"})
 

@@ -156,6 +156,15 @@ def test_a_line_has_an_end() -> None:
     assert len(Line().insert("x" * 5000).text) == LONGEST
 
 
+def test_a_prompt_takes_what_can_be_typed() -> None:
+    prompt = Prompt()
+    prompt.ask("filter", "x" * 50_000)
+    assert len(prompt.line.text) == LONGEST
+    prompt.ask("filter", "")
+    prompt.insert("a\x00\x1b[2J\tб\x9b\u200c\ud800\nnext line")
+    assert prompt.line.text == "a[2J б\u200c"
+
+
 async def test_what_a_key_means_to_the_prompt() -> None:
     from tests.tui.driving import driving
 

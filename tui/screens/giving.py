@@ -77,13 +77,16 @@ class Giving:
         self._screen.prompt.remark("Tab: another format" if len(FORMATS) > 1 else "")
 
     def _export(self, query: str, name: str) -> None:
-        path = Path(name.strip()).expanduser()
-        if path.is_file() and path != self._replace:
-            self._replace = path
-            self._screen.prompt.complain("this file exists: Enter once more replaces it")
-            return
         try:
+            path = named_file(name)
+            if path.is_file() and path != self._replace:
+                self._replace = path
+                self._screen.prompt.complain("this file exists: Enter once more replaces it")
+                return
             form = format_of(path)
+        except OSError as error:
+            self._screen.prompt.complain(f"{error.strerror}: choose another name")
+            return
         except ElshiError as error:
             self._screen.prompt.complain(error.message)
             return
@@ -266,6 +269,18 @@ def next_format(name: str) -> str:
     forms = list(FORMATS)
     after = forms[(forms.index(ending) + 1) % len(forms)] if dot and ending in forms else forms[0]
     return f"{stem if dot else name}.{after}"
+
+
+def named_file(name: str) -> Path:
+    """The file that a person names.
+
+    Raises:
+        ElshiError: it would be in the home of somebody who is not known here.
+    """
+    try:
+        return Path(name.strip()).expanduser()
+    except RuntimeError:
+        raise ElshiError("nobody of that name has a home here", "write the whole path") from None
 
 
 def format_of(path: Path) -> str:

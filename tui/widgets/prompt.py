@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
+from unicodedata import category
 
 from rich.segment import Segment
 from rich.style import Style
@@ -98,8 +99,8 @@ class Prompt(Widget):
                 self.refresh()
 
     def ask(self, purpose: str, text: str) -> None:
-        """Start to edit a text."""
-        self.purpose, self.line = purpose, Line(text, len(text))
+        """Start to edit a text, as much of it as fits."""
+        self.purpose, self.line = purpose, Line().insert(text)
         self.complain("")
 
     def close(self) -> None:
@@ -128,8 +129,11 @@ class Prompt(Widget):
         return self.insert(character) if character and character.isprintable() else None
 
     def insert(self, text: str) -> Outcome | None:
-        """Put text in, the first line of it."""
-        return self._edit(self.line.insert((text.splitlines() or [""])[0]))
+        """Put text in, the first line of it, without what no file, command or query could be named by."""
+        first = next(iter(text.splitlines()), "").replace("\t", " ")
+        return self._edit(
+            self.line.insert("".join(each for each in first if category(each) not in ("Cc", "Cs")))
+        )
 
     def _edit(self, line: Line) -> Outcome | None:
         changed = line.text != self.line.text
@@ -168,9 +172,9 @@ class Prompt(Widget):
     def _text(self, base: Style, room: int) -> list[Segment]:
         """As much of the text around the caret as there is room for."""
         text = self.line.text + " "
-        first = 0
-        while first < self.line.at and cells(text[first : self.line.at + 1]) > room:
-            first += 1
+        first, used = self.line.at, cells(text[self.line.at])
+        while first and (used := used + cells(text[first - 1])) <= room:
+            first -= 1
         segments = []
         used = 0
         for at in range(first, len(text)):
