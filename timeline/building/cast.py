@@ -82,12 +82,18 @@ def _ranked(votes: dict[str, int], known: Known) -> list[str]:
 
 
 def _votes(atoms: Sequence[Atom], ids: Callable[[Atom], Iterable[str]], known: Known) -> dict[str, int]:
-    """How many articles tell each id, in the order in which they are first told."""
-    told: dict[str, set[str]] = {}
+    """How many articles tell each id, in the order in which they are first told. The atoms of one article stand together."""
+    votes: dict[str, int] = {}
+    last: dict[str, str] = {}
+    one_id = known.ids.get
     for atom in atoms:
-        for who in ids(atom):
-            told.setdefault(known.id_of(who), set()).add(atom.report.ref.id)
-    return {who: len(articles) for who, articles in told.items() if who in known.actors}
+        article = atom.report.ref.id
+        for told in ids(atom):
+            who = one_id(told, told)
+            if last.get(who) != article:
+                last[who] = article
+                votes[who] = votes.get(who, 0) + 1
+    return {who: articles for who, articles in votes.items() if who in known.actors}
 
 
 def _without_doubles(actors: Sequence[str], known: Known) -> list[str]:
@@ -121,8 +127,12 @@ def _main(atoms: Sequence[Atom], actors: Sequence[str], votes: dict[str, int]) -
 
 def _roles(atoms: Iterable[Atom], known: Known) -> dict[str, str]:
     """The role that each actor has most often, the first one when equal."""
-    told: dict[str, list[str]] = {}
+    told: dict[str, dict[str, int]] = {}
+    one_id = known.ids.get
     for atom in atoms:
         for who, role in atom.mention.roles.items():
-            told.setdefault(known.id_of(who), []).append(role)
-    return {who: max(roles, key=roles.count) for who, roles in sorted(told.items()) if who in known.actors}
+            roles = told.setdefault(one_id(who, who), {})
+            roles[role] = roles.get(role, 0) + 1
+    return {
+        who: max(roles, key=roles.__getitem__) for who, roles in sorted(told.items()) if who in known.actors
+    }
