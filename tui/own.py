@@ -35,6 +35,8 @@ class Own:
 
     def flags(self, event: Event) -> Flags:
         """What the list shows of an event."""
+        if not self.bookmarks and not self.keeps_read:
+            return frozenset()
         names = evidence_of(event)
         found: set[Flag] = set()
         if _holds(self.bookmarks, names, event):

@@ -91,7 +91,10 @@ def _before(words: _Words, number: int, lists: _Lists, known: Vocabulary) -> str
         first > 0
         and number - first < _LONGEST_PART
         and words[first - 1].end == words[first].start
-        and _transliterates(words[first - 1], lists, known)
+        and (
+            _transliterates(words[first - 1], lists, known)
+            or _is_amid(words, first - 1, first - 2, lists, known)
+        )
     ):
         first -= 1
     return "".join(word.folded for word in words[first : number + 1])
@@ -110,7 +113,10 @@ def _behind(words: _Words, number: int, lists: _Lists, known: Vocabulary) -> str
         last + 1 < len(words)
         and last - number < _LONGEST_PART
         and words[last].end == words[last + 1].start
-        and _transliterates(words[last + 1], lists, known)
+        and (
+            _transliterates(words[last + 1], lists, known)
+            or _is_amid(words, last + 1, last + 2, lists, known)
+        )
     ):
         last += 1
     return "".join(word.folded for word in words[number : last + 1])
@@ -121,6 +127,14 @@ def _transliterates(word: Word, lists: _Lists, known: Vocabulary) -> bool:
     if len(word.folded) > 2 or word.folded in known.own:
         return False
     return all(letter in lists.letters for letter in word.folded)
+
+
+def _is_amid(words: _Words, number: int, beyond: int, lists: _Lists, known: Vocabulary) -> bool:
+    """Whether a character that is also a word of the language is part of a name, for the name goes on beyond it: 多 in ``艾多斯``."""
+    if not 0 <= beyond < len(words) or words[number].folded not in lists.letters:
+        return False
+    one, other = sorted((number, beyond))
+    return words[one].end == words[other].start and _transliterates(words[beyond], lists, known)
 
 
 def _titled(text: str, words: _Words, lists: _Lists, known: Vocabulary) -> Iterator[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 from timeline.names import Index
 from timeline.names.keys import fold
 from timeline.reading.capitals import begins_sentence, is_quoted, lexicon
 from timeline.reading.document import Document
 from timeline.reading.lemmas import is_closed
+from timeline.reading.morphology import stems
 from timeline.reading.places import tells_where
 from timeline.reading.registered import Found, registered_names
 from timeline.reading.titles import Titles
@@ -14,6 +17,8 @@ from timeline.reading.titles import Titles
 _SPACES = (" ", "\u00a0")
 _INITIAL_GAPS = (".", ". ", ".\u00a0")
 _LONGEST_INITIAL = 2
+_MANY_LETTERS = 6
+"""Shorter first names that differ by a letter are other names."""
 
 
 class KnownNames:
@@ -76,13 +81,16 @@ class KnownNames:
         return not after_first_name and not is_quoted(self._text, hit.start, hit.end)
 
     def _with_first(self, hit: Found) -> Found:
-        """A family name with the first name that a mark of names joins to it, if it is the bearer's: ``马尔科·卢比奥``."""
-        before = hit.first - 1
-        if not self._is_marked(before) or not hit.entry.name(self._index.language).startswith(
-            self._words[before].text
-        ):
-            return hit
-        return hit._replace(first=before, start=self._words[before].start)
+        """A family name with the first name before it, if it is the bearer's: ``马尔科·卢比奥``, or spelt in another way: ``Емманюель Макрон``."""
+        before, usual = hit.first - 1, hit.entry.name(self._index.language)
+        if self._is_marked(before):
+            is_own = usual.startswith(self._words[before].text)
+        else:
+            is_own = self._joined(before) and self._is_spelt_like(self._words[before].text, usual.split()[0])
+        return hit._replace(first=before, start=self._words[before].start) if is_own else hit
+
+    def _is_spelt_like(self, word: str, first_name: str) -> bool:
+        return any(_all_but_one_letter(fold(stem.text), fold(first_name)) for stem in stems(word, self._pack))
 
     def _is_marked(self, index: int) -> bool:
         """Whether a mark stands between a word and the next that only the parts of one name have."""
@@ -140,3 +148,13 @@ class KnownNames:
         if index < 0 or index + 1 >= len(self._words):
             return False
         return self._text[self._words[index].end : self._words[index + 1].start] in _SPACES
+
+
+def _all_but_one_letter(one: str, other: str) -> bool:
+    """Whether two words differ by a letter within: replaced, or left out of one. At either end it would make another name of it."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _MANY_LETTERS or len(longer) - len(shorter) > 1:
+        return False
+    same = len(os.path.commonprefix((shorter, longer)))
+    rest = longer[same + 1 :]
+    return 0 < same and bool(rest) and shorter.endswith(rest) and len(shorter) - same - len(rest) in (0, 1)

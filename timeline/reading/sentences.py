@@ -63,6 +63,8 @@ class _Rules(NamedTuple):
     """Abbreviations that end a phrase: ``etc``. One that is in both sets may do either: ``г``."""
     starters: frozenset[str]
     """Words that start a sentence when they have a capital letter."""
+    continuing: frozenset[str]
+    """Words that go on after such an abbreviation all the same: ``ET``."""
     ordinal_dot: bool
 
 
@@ -82,7 +84,8 @@ def split(text: str, pack: Pack) -> list[Sentence]:
 def _rules(pack: Pack) -> _Rules:
     section = pack.sentence
     leading, final = frozenset(section.abbreviations), frozenset(section.final_abbreviations)
-    return _Rules(leading, final, frozenset(pack.identify.function_words), section.ordinal_dot)
+    starters, continuing = frozenset(pack.identify.function_words), frozenset(section.continuing)
+    return _Rules(leading, final, starters, continuing, section.ordinal_dot)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -207,12 +210,18 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, rules: _Ru
     if key not in rules.leading:
         return True
     return key in rules.final and (
-        _after_number(text, stop - len(key)) or _is_starter(text, following, rules)
+        (_after_number(text, stop - len(key)) and not _continues(text, following, rules))
+        or _is_starter(text, following, rules)
     )
 
 
 def _after_number(text: str, position: int) -> bool:
     return text[max(0, position - 2) : position].rstrip()[-1:].isdecimal()
+
+
+def _continues(text: str, position: int, rules: _Rules) -> bool:
+    word = _LETTERS.match(text, position)
+    return word is not None and word[0].isupper() and word[0].casefold() in rules.continuing
 
 
 def _is_starter(text: str, position: int, rules: _Rules) -> bool:

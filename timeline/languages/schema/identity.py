@@ -54,6 +54,8 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     final_abbreviations: list[str] = []
     """Abbreviations that end a phrase, so that a capital letter after them starts a sentence: ``т. б``, ``etc``. One that is in both
     lists may do either, and ends a sentence only after a number or before one of ``[identify] function_words``: ``г``, ``a.m``."""
+    continuing: list[str] = []
+    """Words with a capital letter that go on after an abbreviation which is in both lists: ``ET`` in *3 p.m. ET*. Small letters here."""
 
 
 class Spelling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
