@@ -113,6 +113,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Endings of a verb that makes the clause before it describe the noun behind it: ``өткіз-ген саммит``."""
     openers: list[str] = []
     """Words between subject and content that belong to neither: particles, adverbs, addressees."""
+    occasions: list[str] = []
+    """How words end for what somebody speaks in or at; what stands before them introduces what was said: ``берген сұхбатында``."""
     clause_breaks: list[str] = []
     """Words that end a content clause when a new cue follows: ``and``, ``but``."""
 

@@ -113,6 +113,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     clause_endings: tuple[str, ...]
     converb_endings: tuple[str, ...]
     relative_endings: tuple[str, ...]
+    occasions: tuple[str, ...]
     adverb_endings: tuple[str, ...]
     modifier_endings: tuple[str, ...]
 
@@ -260,6 +261,7 @@ def build(pack: Pack) -> Lexicon:
         clause_endings=tuple(speech.clause_endings),
         converb_endings=tuple(speech.converb_endings),
         relative_endings=tuple(speech.relative_endings),
+        occasions=tuple(speech.occasions),
         adverb_endings=tuple(speech.adverb_endings),
         modifier_endings=tuple(speech.modifier_endings),
     )

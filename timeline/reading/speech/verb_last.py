@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.reading.document import Word
 from timeline.reading.speech.clauses import Content, past_day
@@ -59,14 +60,26 @@ def _clause_end(frame: Frame, cue: Cue, start: int) -> int | None:
 
 
 def _past_preamble(frame: Frame, start: int, end: int) -> int:
-    """Behind particles, addressees, the day of speaking, and a clause that only introduces: ``сілтеме жасап,``."""
+    """Behind particles, addressees, the day of speaking, and a clause that only introduces: ``сілтеме жасап,``, ``берген сұхбатында``."""
     position = _past_openers(frame, start, end)
     words: Sequence[Word] = frame.words(position, end, _PREAMBLE_WORDS)
     for word in words:
         introduces = len(word.text) > 3 and word.folded.endswith(frame.lexicon.converb_endings)
         if introduces and frame.text(word.end, word.end + 1) == ",":
             return _past_openers(frame, word.end + 1, end)
-    return position
+    occasion = _occasion(frame, words)
+    return _past_openers(frame, occasion.end, end) if occasion else position
+
+
+def _occasion(frame: Frame, words: Sequence[Word]) -> Word | None:
+    """The word for what somebody speaks in, unless a clause that describes something goes on behind it: ``сұхбатында айтылған шарттар``."""
+    occasions, relative = frame.lexicon.occasions, frame.lexicon.relative_endings
+    before = ""
+    for word, following in pairwise(words):
+        if occasions and f"{before} {word.folded}".endswith(occasions):
+            return None if relative and following.folded.endswith(relative) else word
+        before = word.folded
+    return None
 
 
 def _past_openers(frame: Frame, start: int, end: int) -> int:
