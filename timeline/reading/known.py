@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from timeline.names import Index
 from timeline.names.keys import fold
 from timeline.reading.capitals import begins_sentence, is_quoted, lexicon
@@ -155,6 +153,6 @@ def _all_but_one_letter(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < _MANY_LETTERS or len(longer) - len(shorter) > 1:
         return False
-    same = len(os.path.commonprefix((shorter, longer)))
+    same = next((place for place, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), 0)
     rest = longer[same + 1 :]
-    return 0 < same and bool(rest) and shorter.endswith(rest) and len(shorter) - same - len(rest) in (0, 1)
+    return same > 0 and bool(rest) and shorter.endswith(rest) and len(shorter) - same - len(rest) in (0, 1)
