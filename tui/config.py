@@ -15,7 +15,7 @@ TEMPLATE = """\
 
 # store = "/path/to/articles.json"   # where articles are kept; --store and ELSHI_STORE go before it
 # language = "en"                    # of the dashboard: en, kk or ru; else what LC_MESSAGES or LANG says
-# title_lang = "en"                  # the language of event titles: en, kk or ru
+# title_lang = "en"                  # the language of event titles: en, kk or ru; else English, in the dashboard its language
 # theme = "dark"                     # dark, light, contrast (high contrast) or ansi (the terminal's own colours)
 # lean = false                       # fewer bytes over a slow line; chosen by itself over ssh
 # allow_private = ["intranet.example"]   # hosts that may be asked though their addresses are private
@@ -27,12 +27,17 @@ TEMPLATE = """\
 """
 
 
+TITLE_LANG = "en"
+"""The language of titles in which timelines are built, unless the person wishes for another."""
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The settings; None where elshi chooses by itself."""
 
     store: str | None = None
     language: Literal["en", "kk", "ru"] | None = None
-    title_lang: Literal["en", "kk", "ru"] = "en"
+    title_lang: Literal["en", "kk", "ru"] | None = None
+    """None: that of the dashboard in the dashboard, `TITLE_LANG` everywhere else."""
     theme: Literal["dark", "light", "contrast", "ansi"] | None = None
     lean: bool | None = None
     mouse: bool = True

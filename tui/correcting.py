@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storage.errors import ElshiError
+from tui.lookup import title_of
 
 if TYPE_CHECKING:
     from timeline.model import Actor, CorrectionKind, Event, Quote, Timeline
@@ -46,7 +47,7 @@ def correction(
     from timeline.building import anchors
 
     told = (name for event in events for name in (choose(event) if choose else anchors(timeline, event)))
-    return _kept(kind, told, value, "; ".join(event.title for event in events))
+    return _kept(kind, told, value, "; ".join(map(title_of, events)))
 
 
 def speaker(quote: Quote, name: str, timeline: Timeline) -> Kept:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 from timeline.model import Status
 from tui.links import links_of
+from tui.wording import titled
 
 if TYPE_CHECKING:
     from timeline.model import (
@@ -136,13 +137,18 @@ class EventRows:
             date=date_text(event),
             status=event.status,
             type=event.type,
-            title=event.title or event.summary,
+            title=title_of(event),
             languages=event.languages,
             sources=event.sources,
             quotes=len(event.quotes),
             disputed=bool(event.conflicts),
             flags=self.flags(event),
         )
+
+
+def title_of(event: Event) -> str:
+    """The title of an event in the reader's language."""
+    return event.titles.get(titled() or "") or event.title or event.summary
 
 
 def date_text(event: Event) -> str:
@@ -211,8 +217,10 @@ class Lookup:
 
     @cached_property
     def _language(self) -> str:
-        titled = next(iter(self.events), None)
-        same = (lang for lang, title in titled.titles.items() if title == titled.title) if titled else ()
+        if wished := titled():
+            return wished
+        event = next(iter(self.events), None)
+        same = (lang for lang, title in event.titles.items() if title == event.title) if event else ()
         return next(iter(same), "en")
 
     def text(self, article_id: str | None) -> str:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from tui.actions import ACTIONS, Action
 from tui.keymap import Keymap
-from tui.wording import help_of
+from tui.wording import help_of, told
 
 
 class Actions(Provider):
@@ -60,4 +60,4 @@ class Palette(CommandPalette):
 def palette(perform: Callable[[str], None], keymap: Keymap) -> Palette:
     """A palette that does what is chosen through ``perform``."""
     provider = type("ActionsHere", (Actions,), {"perform": staticmethod(perform), "keymap": keymap})
-    return Palette(providers={provider}, placeholder="What to do?")
+    return Palette(providers={provider}, placeholder=told("What to do?"))

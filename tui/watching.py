@@ -26,7 +26,7 @@ from storage.watching.subscriptions import load
 from storage.watching.watch import watch
 from tui.asking import FAILURE, OK, PARTIAL, tell_of
 from tui.cli import INTERRUPTED
-from tui.config import Config, load_config
+from tui.config import TITLE_LANG, Config, load_config
 from tui.output import data, talk
 from tui.paths import alerts_file
 from tui.plain import print_text
@@ -119,7 +119,7 @@ class _Watch:
             bell=_ring,
             talk=talk,
             clock=utc_now,
-            title_lang=self._config.title_lang,
+            title_lang=self._config.title_lang or TITLE_LANG,
         )
 
         async def check() -> None:

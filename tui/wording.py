@@ -1,6 +1,8 @@
 """The words of the dashboard in the reader's language. The code speaks English; what is shown passes here.
 
-A language is a file of `tui/words`: English text -> text, in which ``{}`` stands for what changes. What no file has stays English.
+A language is a file of `tui/words`: English text -> text. In the English text ``{}`` stands for what changes and is shown as it is,
+``{number}`` for digits, ``{words}`` for words of the dashboard, which are told in turn, ``{list}`` for such words between commas,
+``{rule}`` for how a date was resolved, in the words of `timeline.reading.dates`. The other text has them in the same order, or by number: ``{1} {0}``. What no file has stays English.
 """
 
 from __future__ import annotations
@@ -14,14 +16,51 @@ from typing import NamedTuple
 
 LANGUAGES = ("en", "kk", "ru")
 _WORDS = Path(__file__).parent / "words"
+_CHANGES = re.compile(r"\{(\w*)\}")
+_COUNTED = re.compile(r"(\d+(?:\.\d+)?) ([a-z-]+)")
+
+
+class Shape(NamedTuple):
+    """A text in which something changes."""
+
+    parts: Sequence[str]
+    """What stands before, between and after what changes."""
+    kinds: Sequence[str]
+    """What changes: ``number``, ``words``, ``list``, ``rule``, or nothing that is known."""
+    shown: str
+
+    def found_in(self, text: str) -> list[str] | None:
+        """What stands in the places of this shape, as little as can be in each; None when a text has another one."""
+        first, *between = self.parts
+        last = between.pop()
+        at, end = len(first), len(text) - len(last)
+        if at >= end or not (text.startswith(first) and text.endswith(last)):
+            return None
+        found = []
+        for part in between:
+            stop = text.find(part, at + 1, end)
+            if stop < 0:
+                return None
+            found.append(text[at:stop])
+            at = stop + len(part)
+        found.append(text[at:end])
+        return found if all(map(_fits, self.kinds, found)) else None
+
+
+class Table(NamedTuple):
+    """Texts and what is shown for them."""
+
+    texts: Mapping[str, str] = {}
+    shapes: Sequence[Shape] = ()
+    """Of those in which something changes; the first that fits counts."""
 
 
 class Words(NamedTuple):
     """One language."""
 
-    texts: Mapping[str, str] = {}
-    patterns: Sequence[tuple[re.Pattern[str], str]] = ()
-    """Texts in which something changes."""
+    texts: Table = Table()
+    rules: Table = Table()
+    """How dates are resolved."""
     actions: Mapping[str, str] = {}
     """Name of an action -> what it does."""
     plurals: Mapping[str, Sequence[str]] = {}
@@ -30,6 +69,7 @@ class Words(NamedTuple):
 
 ENGLISH = Words()
 _spoken = ENGLISH
+_titled: str | None = None
 
 
 def load(lang: str) -> Words:
@@ -39,16 +79,20 @@ def load(lang: str) -> Words:
     import tomllib
 
     found = tomllib.loads((_WORDS / f"{lang}.toml").read_text(encoding="utf-8"))
-    texts = found["texts"]
-    patterns = [(_pattern(text), told) for text, told in texts.items() if "{}" in text]
-    return Words(texts, patterns, found["actions"], found["plurals"])
+    return Words(_table(found["texts"]), _table(found["rules"]), found["actions"], found["plurals"])
 
 
-def speak(lang: str) -> None:
-    """Speak a language from now on."""
-    global _spoken
+def speak(lang: str, *, titles: str | None = None) -> None:
+    """Speak a language from now on, and show the titles of events in it, or in the one that is named for them."""
+    global _spoken, _titled
     _spoken = load(lang)
+    _titled = titles or (None if lang == "en" else lang)
     told.cache_clear()
+
+
+def titled() -> str | None:
+    """The language in which the titles of events and the names of actors are shown; None: as the timeline has them."""
+    return _titled
 
 
 def language(env: Mapping[str, str] = os.environ) -> str:
@@ -60,18 +104,12 @@ def language(env: Mapping[str, str] = os.environ) -> str:
 @lru_cache(maxsize=512)
 def told(text: str) -> str:
     """A text of the dashboard as it is shown."""
-    known = _spoken.texts.get(text)
-    if known is not None:
-        return known
-    for pattern, shown in _spoken.patterns:
-        if found := pattern.fullmatch(text):
-            return shown.format(*found.groups())
-    return text
+    return text if _spoken is ENGLISH else _told(text, _spoken.texts)
 
 
-def told_parts(title: str) -> str:
-    """A title whose parts stand between dots."""
-    return " · ".join(told(part) for part in title.split(" · ")) if _spoken is not ENGLISH else title
+def told_parts(text: str) -> str:
+    """A text whose parts stand between dots."""
+    return " · ".join(told(part) for part in text.split(" · ")) if _spoken is not ENGLISH else text
 
 
 def help_of(action: str, english: str) -> str:
@@ -87,6 +125,46 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {forms[min(_form(number), len(forms) - 1)]}"
 
 
+def _told(text: str, table: Table) -> str:
+    shown = _known(text, table.texts)
+    if shown is not None:
+        return shown
+    for shape in table.shapes:
+        if (found := shape.found_in(text)) is not None:
+            return shape.shown.format(*map(_in_turn, shape.kinds, found))
+    return _counted(text)
+
+
+def _known(text: str, texts: Mapping[str, str]) -> str | None:
+    """What is shown for a text that is there as it is, but for its first letter, which may be a capital one."""
+    shown = texts.get(text)
+    if shown is None and text[:1].isupper():
+        shown = texts.get(text[0].lower() + text[1:])
+        return shown and shown[0].upper() + shown[1:]
+    return shown
+
+
+def _in_turn(kind: str, text: str) -> str:
+    if kind == "list":
+        return ", ".join(_told(word, _spoken.texts) for word in text.split(", "))
+    if kind in ("words", "rule"):
+        return _told(text, _spoken.rules if kind == "rule" else _spoken.texts)
+    return text
+
+
+def _counted(text: str) -> str:
+    """A number with a noun after it."""
+    found = _COUNTED.fullmatch(text)
+    if found is None:
+        return text
+    number, noun = found.groups()
+    forms = _spoken.plurals.get(noun) or _spoken.plurals.get(noun.removesuffix("s"))
+    if forms is None:
+        return text
+    form = _form(int(number)) if number.isdecimal() else 1
+    return f"{number} {forms[min(form, len(forms) - 1)]}"
+
+
 def _form(number: int) -> int:
     """Which form a Slavic noun has after a number; a language with one form has but one."""
     tens, ones = number % 100, number % 10
@@ -95,5 +173,14 @@ def _form(number: int) -> int:
     return 1 if 2 <= ones <= 4 and not 12 <= tens <= 14 else 2
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile("(.+?)".join(map(re.escape, text.split("{}"))), re.DOTALL)
+def _fits(kind: str, text: str) -> bool:
+    return kind != "number" or text.isdecimal()
+
+
+def _table(texts: Mapping[str, str]) -> Table:
+    return Table(texts, [_shape(text, shown) for text, shown in texts.items() if "{" in text])
+
+
+def _shape(text: str, shown: str) -> Shape:
+    parts = _CHANGES.split(text)
+    return Shape(parts[::2], parts[1::2], shown)

@@ -35,7 +35,7 @@ def add(sources: tuple[str, ...], store: str | None, update: bool, as_json: bool
     """
     from storage.store import open_store
     from tui.arriving import arrivals
-    from tui.config import load_config
+    from tui.config import TITLE_LANG, load_config
     from tui.desk import load_all
     from tui.intake import take_in
     from tui.output import talk
@@ -51,7 +51,7 @@ def add(sources: tuple[str, ...], store: str | None, update: bool, as_json: bool
         for notice in opened.notices:
             talk(notice)
         result = take_in(opened, articles.values(), update=update)
-        told = arrivals(opened, (*result.added, *result.updated), load_config().title_lang)
+        told = arrivals(opened, (*result.added, *result.updated), load_config().title_lang or TITLE_LANG)
     _tell(result, told, url, as_json)
     return code
 

@@ -60,12 +60,12 @@ def _draw(ahead: Ahead | None, named: tuple[str, ...], store: str | None, lean: 
     import gc
 
     from tui.ahead import HARDLY_EVER, begin
-    from tui.config import load_config
+    from tui.config import TITLE_LANG, load_config
 
     gc.set_threshold(HARDLY_EVER)
     settings = load_config()
     keymap = _keymap(settings)
-    sources = (named, store_url(store), settings.title_lang)
+    sources = (named, store_url(store), settings.title_lang or TITLE_LANG)
     kept = None if named else _kept(*sources[1:])
     if kept and ahead:
         ahead.dismiss()
@@ -77,7 +77,7 @@ def _draw(ahead: Ahead | None, named: tuple[str, ...], store: str | None, lean: 
     from tui.keeping import StoreKeeper
     from tui.wording import language, speak
 
-    speak(settings.language or language())
+    speak(settings.language or language(), titles=settings.title_lang)
     code = 0
 
     def ready() -> Desk | None:

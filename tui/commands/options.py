@@ -105,9 +105,9 @@ def _lay_out(sources: Iterable[str], store: str | None, chosen: dict[str, Any]) 
 
 
 def _title_lang(chosen: dict[str, Any]) -> str:
-    from tui.config import load_config
+    from tui.config import TITLE_LANG, load_config
 
-    return chosen.get("title_lang") or load_config().title_lang
+    return chosen.get("title_lang") or load_config().title_lang or TITLE_LANG
 
 
 def _as_of(typed: str | None) -> str | None:

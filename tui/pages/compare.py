@@ -8,8 +8,9 @@ from typing import NamedTuple
 from timeline.building.kinds import kind_of
 from timeline.model import Event, EventMention, Quote, Reading
 from tui.lookup import Lookup
-from tui.pages.why import source_of
+from tui.pages.why import source_of, told_value
 from tui.widgets.lines import Piece
+from tui.wording import told
 
 AGREE, DIFFER, ONLY = "=", "≠", " "
 
@@ -49,8 +50,8 @@ def pieces_of(facts: Sequence[Fact], *, ascii_only: bool = False) -> list[tuple[
     for fact in facts:
         style = ("denied",) if fact.sign == DIFFER else ("faint",)
         for number in range(max(len(fact.left), len(fact.right), 1)):
-            lead = f"{signs[fact.sign]} {fact.label}" if number == 0 else ""
-            cells = (told[number] if number < len(told) else "" for told in (fact.left, fact.right))
+            lead = f"{signs[fact.sign]} {told(fact.label)}" if number == 0 else ""
+            cells = (side[number] if number < len(side) else "" for side in (fact.left, fact.right))
             words = ("denied",) if fact.sign == DIFFER else ()
             left, right = (Piece(" ".join(cell.split()), words) for cell in cells)
             rows.append((Piece(lead, style), left, right))
@@ -73,33 +74,33 @@ class _Telling:
             _said(lookup.quotes[quote]) for quote in event.quotes if _is_of(lookup, quote, article)
         ]
         mentions = _mentions(reading, spans, event)
-        self.dates = _each(mention.date or "undated" for mention in mentions)
-        self.statuses = _each(mention.status for mention in mentions)
-        self.types = _each(mention.type for mention in mentions)
+        self.dates = _each(mention.date or told("undated") for mention in mentions)
+        self.statuses = _each(told(mention.status) for mention in mentions)
+        self.types = _each(told(mention.type) for mention in mentions)
         self.actors = self._names(event, (who for mention in mentions for who in mention.actors))
         self.places = self._names(event, (where for mention in mentions for where in mention.places))
         self.numbers = {
-            quantity.unit: f"{quantity.value:g}" for mention in mentions for quantity in mention.quantities
+            quantity.unit: f"{quantity.value:.12g}" for mention in mentions for quantity in mention.quantities
         }
 
     def _names(self, event: Event, ids: Iterator[str]) -> list[str]:
         """Names as the timeline has them, so that two spellings of one person are one."""
-        return sorted({self._name(event, told) for told in ids})
+        return sorted({self._name(event, who) for who in ids})
 
-    def _name(self, event: Event, told: str) -> str:
-        actor = self._lookup.actor(told)
+    def _name(self, event: Event, named: str) -> str:
+        actor = self._lookup.actor(named)
         if actor:
             return self._lookup.name(actor)
-        own = next((name for name in self._own if name.id == told), None)
+        own = next((name for name in self._own if name.id == named), None)
         known = (self._lookup.actor(who) for who in (*event.actors, *event.places))
         same = (actor for actor in known if own and actor and own.name in actor.names.values())
-        return next((self._lookup.name(actor) for actor in same), own.name if own else told)
+        return next((self._lookup.name(actor) for actor in same), own.name if own else named)
 
 
 def _mentions(reading: Reading | None, spans: set[tuple[int, int]], event: Event) -> list[EventMention]:
     """What the sentences that prove the event tell of it; a sentence may tell of other events besides."""
-    told = reading.events if reading else []
-    here = [mention for mention in told if (mention.sentence.start, mention.sentence.end) in spans]
+    found = reading.events if reading else []
+    here = [mention for mention in found if (mention.sentence.start, mention.sentence.end) in spans]
     return [mention for mention in here if kind_of(mention.type) == kind_of(event.type)] or here
 
 
@@ -109,7 +110,7 @@ def _is_of(lookup: Lookup, quote: str, article: str) -> bool:
 
 
 def _said(quote: Quote) -> str:
-    return f"{quote.speaker.name if quote.speaker else '(not told who)'}: {quote.text}"
+    return f"{quote.speaker.name if quote.speaker else told('Unknown speaker')}: {quote.text}"
 
 
 def _each(values: Iterator[str]) -> list[str]:
@@ -124,12 +125,12 @@ def _fact(label: str, left: list[str], right: list[str]) -> Fact:
 
 def _counted(one: _Telling, other: _Telling) -> Iterator[Fact]:
     for unit in sorted({*one.numbers, *other.numbers}):
-        left, right = ([told.numbers[unit]] if unit in told.numbers else [] for told in (one, other))
+        left, right = ([side.numbers[unit]] if unit in side.numbers else [] for side in (one, other))
         yield _fact(unit, left, right)
 
 
 def _conflicts(event: Event, left: str, right: str) -> Iterator[Fact]:
     for conflict in event.conflicts:
-        told = {value.article: value.value for value in conflict.values}
-        if left in told and right in told and told[left] != told[right]:
-            yield Fact(DIFFER, conflict.field, [told[left]], [told[right]])
+        said = {value.article: told_value(conflict.field, value.value) for value in conflict.values}
+        if left in said and right in said and said[left] != said[right]:
+            yield Fact(DIFFER, conflict.field, [said[left]], [said[right]])

@@ -10,6 +10,7 @@ from timeline.model import Event, Quote
 from tui.lookup import Lookup
 from tui.pages.why import source_of
 from tui.widgets.lines import Piece
+from tui.wording import told
 
 
 class Topic(NamedTuple):
@@ -45,7 +46,9 @@ def topics_of(quotes: Sequence[Quote], lookup: Lookup) -> list[Topic]:
     named = {subject: lookup.actor(subject) for subject in about if subject}
     order = sorted(about, key=lambda subject: (not subject, -len(about[subject]), subject))
     return [
-        Topic(lookup.name(actor) if (actor := named.get(subject)) else "Other statements", about[subject])
+        Topic(
+            lookup.name(actor) if (actor := named.get(subject)) else told("Other statements"), about[subject]
+        )
         for subject in order
     ]
 
@@ -67,7 +70,7 @@ def rows_of(topics: Sequence[Topic], lookup: Lookup) -> list[tuple[Piece, Piece,
 
 
 def _day(quote: Quote) -> str:
-    return (quote.said or "undated")[:10]
+    return quote.said[:10] if quote.said else told("undated")
 
 
 def _cell(quote: Quote, lookup: Lookup) -> Piece:

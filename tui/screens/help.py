@@ -13,7 +13,7 @@ from tui.widgets.lines import Piece
 from tui.widgets.quotes import ASCII_SIGNS as ASCII_QUOTE_SIGNS
 from tui.widgets.quotes import SIGNS as QUOTE_SIGNS
 from tui.widgets.timeline import ASCII_MARKS, MARKS
-from tui.wording import help_of
+from tui.wording import help_of, told
 
 _KEYS = 22
 
@@ -44,7 +44,7 @@ def help_text(pane: Pane, signs: Signs, keymap: Keymap = DEFAULT) -> list[list[P
 
 
 def _section(title: str, paragraphs: Iterable[list[Piece]]) -> list[list[Piece]]:
-    return [[Piece(title, ("title",))], *paragraphs, [Piece("")]]
+    return [[Piece(told(title), ("title",))], *paragraphs, [Piece("")]]
 
 
 def _keys(actions: Sequence[Action], keymap: Keymap) -> Iterable[list[Piece]]:
@@ -56,12 +56,12 @@ def _keys(actions: Sequence[Action], keymap: Keymap) -> Iterable[list[Piece]]:
 
 
 def _signs(signs: Signs) -> Iterable[list[Piece]]:
-    told = (
+    meanings = (
         *((sign, status) for status, sign in signs.statuses.items()),
         ("3s 4q", "three sources tell of the event, four quotes belong to it"),
         *((sign, f"{kind} quote") for kind, sign in signs.quotes.items()),
         (signs.bars.evidence, "evidence of the selected event"),
         (signs.bars.other, "evidence of another event"),
     )
-    for sign, meaning in told:
-        yield [Piece(f"  {sign:<{_KEYS}}", ("key",)), Piece(meaning)]
+    for sign, meaning in meanings:
+        yield [Piece(f"  {told(sign):<{_KEYS}}", ("key",)), Piece(told(meaning))]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from storage.errors import ElshiError, QueryError
 from timeline.model import ArticleRef, Event
 from tui.finding import find
-from tui.lookup import Lookup, date_text
+from tui.lookup import Lookup, date_text, title_of
 from tui.messages import RowChosen
 from tui.screens.asking import Question
 from tui.widgets.menu import Entry, MenuPane
@@ -123,7 +123,7 @@ class Listing:
         entries = [
             Entry(
                 date_text(event),
-                event.title,
+                title_of(event),
                 "overdue" if late else f"{event.sources}s",
                 ("denied",) if late else (),
             )

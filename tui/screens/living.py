@@ -148,12 +148,11 @@ class Living:
             self._screen.say(str(error))
             return
         self._came.set()
-        told = (
-            f"Asked {counted(asked, 'feed')}"
+        self._screen.say(
+            f"Asked {counted(asked, 'feed')}{f', {failed} failed' if failed else ''}."
             if asked
-            else "No feeds are followed: 'elshi sources add URL' follows one"
+            else "No feeds are followed: 'elshi sources add URL' follows one."
         )
-        self._screen.say(f"{told}{f', {failed} failed' if failed else ''}.")
 
     async def _pause_feeds(self) -> None:
         """Give up the watch on the store; the next look takes it again."""

@@ -327,7 +327,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         state, desk = self.state, self.state.lookup.desk
         shown, events = len(state.shown), len(state.lookup.events)
         facts = [
-            f"{shown} of {counted(events, 'event')}" if state.filter else counted(events, "event"),
+            told(f"{shown} of {counted(events, 'event')}") if state.filter else counted(events, "event"),
             counted(len(desk.articles), "article"),
             *([counted(len(state.news), "new")] if state.news else []),
             *([f"{counted(len(desk.problems), 'problem')} (!)"] if desk.problems else []),

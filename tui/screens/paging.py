@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui.lookup import title_of
 from tui.widgets.lines import Piece
-from tui.wording import counted
+from tui.wording import counted, told
 
 if TYPE_CHECKING:
     from timeline.model import Actor
@@ -49,7 +50,7 @@ class Paging:
         other = tour[(tour.index(here) + 1) % len(tour)] if here in tour else tour[0]
         facts = compare(event, here, other, self._screen.state.lookup)
         rows = pieces_of(facts, ascii_only=self._screen.ascii_only)
-        return self._lay_columns(f"Two articles: {event.title}", rows)
+        return self._lay_columns(f"Two articles: {title_of(event)}", rows)
 
     def _show_speaker(self) -> None:
         from tui.pages.speaker import speaker_of
@@ -84,7 +85,7 @@ class Paging:
 
     def _show_problems(self) -> None:
         problems = [[Piece(str(problem))] for problem in self._screen.state.lookup.desk.problems]
-        self._screen.show_page("Problems", problems or [[Piece("Everything was loaded.")]])
+        self._screen.show_page("Problems", problems or [[Piece(told("Everything was loaded."))]])
 
     def _show_help(self) -> None:
         from tui.screens.help import ASCII, SIGNS, help_text

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_args
 from storage.errors import ElshiError
 from timeline.model import CorrectionKind, Event, EventType, Quote
 from tui.finding import find
-from tui.lookup import Lookup, names_of
+from tui.lookup import Lookup, names_of, title_of
 from tui.messages import DeskChanged, Message, OwnChanged
 from tui.own import Own, Records, before, marked_read, retagged, toggled_bookmark, with_records
 from tui.screens.asking import Question, next_name
 from tui.state import State
 from tui.widgets.prompt import Prompt
+from tui.wording import told
 
 if TYPE_CHECKING:
     from storage.store import RecordKind
@@ -207,16 +208,21 @@ class Work:
     def retype(self) -> None:
         """Ask for the type of the event."""
         if event := self._event():
-            answer = partial(self._correct, "type", [event])
-            self._ask("type of the event", event.type, answer, partial(next_name, names=get_args(EventType)))
+            types = {told(each): each for each in get_args(EventType)}
+            self._ask(
+                "type of the event",
+                told(event.type),
+                lambda typed: self._correct("type", [event], types.get(typed.strip(), typed)),
+                partial(next_name, names=list(types)),
+            )
 
     def redate(self) -> None:
         """Ask for the date of the event."""
         if event := self._event():
-            self._ask("date of the event", event.date or "none", partial(self._redate, event))
+            self._ask("date of the event", event.date or told("none"), partial(self._redate, event))
 
     def _redate(self, event: Event, text: str) -> None:
-        self._correct("date", [event], None if text.strip() in ("", "none") else text.strip())
+        self._correct("date", [event], None if text.strip() in ("", "none", told("none")) else text.strip())
 
     def hide(self) -> None:
         """Leave the event out of the timeline."""
@@ -232,7 +238,7 @@ class Work:
         """Pick the event, to be merged with another."""
         if event := self._event():
             self._picked = event.id
-            self._host.say(f"Picked: {event.title}. + on another event makes one of the two.")
+            self._host.say(f"Picked: {title_of(event)}. + on another event makes one of the two.")
 
     def merge(self) -> None:
         """Make one event of the picked one and this one."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from tui.widgets.lines import ItemList, Piece
-from tui.wording import told
+from tui.wording import told, told_parts
 from tui.wrap import cells, clip, pad
 
 NO_DOINGS: Mapping[str, Callable[[int], None]] = {}
@@ -50,10 +50,10 @@ class MenuPane(ItemList):
             nothing: stands there when there are no entries.
         """
         super().__init__(None, title)
-        self.entries = entries
+        self.entries = [entry._replace(lead=told(entry.lead)) for entry in entries]
         self.chosen, self._doings = chosen, doings
         self._nothing = nothing
-        self._lead = max((cells(entry.lead) for entry in entries), default=0)
+        self._lead = max((cells(entry.lead) for entry in self.entries), default=0)
 
     def line_count(self) -> int:
         """One line for each entry, or one that says why there is none."""
@@ -69,7 +69,7 @@ class MenuPane(ItemList):
             yield Piece(f" {told(self._nothing)}", ("faint",))
             return
         entry = self.entries[line]
-        tail = f" {told(entry.tail)} " if entry.tail else " "
+        tail = f" {told_parts(entry.tail)} " if entry.tail else " "
         room = max(1, self.size.width - self._lead - cells(tail) - 2)
         yield Piece(f" {pad(entry.lead, self._lead)} " if self._lead else " ", entry.styles or ("date",))
         yield Piece(pad(clip(entry.text, room), room))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from tui.widgets.lines import Lines, Piece
-from tui.wording import told
 from tui.wrap import wrap
 
 
@@ -30,7 +29,6 @@ class TextPane(Lines):
     def _lay(self, paragraph: Sequence[Piece]) -> Iterator[list[Piece]]:
         if len(paragraph) < 2:
             text, styles = paragraph[0] if paragraph else Piece("")
-            text = told(text) if styles in (("key",), ("title",)) else text
             yield from ([Piece(f" {line}", styles)] for line in self._wrap(text, self.size.width - 2))
             return
         (lead, lead_styles), (text, styles) = paragraph

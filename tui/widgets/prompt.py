@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.text import visible
-from tui.wording import told
+from tui.wording import told, told_parts
 from tui.wrap import cells, clip, pad
 
 _MARGINS = 4
@@ -158,7 +158,9 @@ class Prompt(Widget):
 
     def _editor(self, base: Style, width: int) -> list[Segment]:
         label = f" {told(self.purpose)}: "
-        said = clip(f"  {self._error or self._remark} ", width // 2) if self._error or self._remark else ""
+        remark = told(self._error) or told_parts(self._remark)
+        most = max(width // 2, width - cells(label) - cells(self.line.text) - 2)
+        said = clip(f"  {remark} ", most) if remark else ""
         room = max(2, width - cells(label) - cells(said))
         text = self._text(base, room)
         gap = 0 if self._error else room - sum(cells(segment.text) for segment in text)

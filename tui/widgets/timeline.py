@@ -209,7 +209,7 @@ class TimelinePane(ItemList):
     def _heading(self, heading: Heading) -> Piece:
         group, sign = heading.group, self._signs.folded if heading.folded else self._signs.unfolded
         count = group.end - group.first
-        name = name_of(group.start, self._period or "day")
+        name = told(name_of(group.start, self._period or "day"))
         return Piece(f" {sign} {name} · {counted(count, 'event')}", ("heading",))
 
     def _row(self, row: Row, at: Columns) -> Iterator[Piece]:
@@ -228,6 +228,6 @@ class TimelinePane(ItemList):
         facts = (
             (pad(told(row.type), at.type, self._ellipsis), at.type),
             (pad(languages_text(row.languages), at.languages, self._ellipsis), at.languages),
-            (f"{row.sources}s {row.quotes}q".rjust(at.counts), at.counts),
+            (told(f"{row.sources}s {row.quotes}q").rjust(at.counts), at.counts),
         )
         yield Piece("".join(f" {text}" for text, size in facts if size) + " ", ("faint",))
