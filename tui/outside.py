@@ -153,4 +153,4 @@ def pipe(command: Sequence[str], text: str) -> tuple[int, str]:
 
 
 def _failed(command: Sequence[str], error: OSError) -> ElshiError:
-    return ElshiError(f"{command[0]}: {error.strerror or error}", "check that it is installed")
+    return ElshiError(f"{command[0]} cannot be run: {error.strerror or error}", "check that it is installed")

@@ -126,22 +126,35 @@ def counted(number: int, noun: str) -> str:
 
 
 def _told(text: str, table: Table) -> str:
-    shown = _known(text, table.texts)
-    if shown is not None:
-        return shown
+    # A shape that ends with what changes would swallow the cure.
+    return table.texts.get(text) or _with_cure(text, table) or _found(text, table) or _counted(text) or text
+
+
+def _found(text: str, table: Table) -> str | None:
+    """What is shown for a text that is there, with a capital letter if it has one; None when it is not there."""
+    shown = table.texts.get(text) or _shaped(text, table)
+    if shown is None and text[:1].isupper():
+        lowered = text[0].lower() + text[1:]
+        shown = table.texts.get(lowered) or _shaped(lowered, table)
+        return shown and shown[0].upper() + shown[1:]
+    return shown
+
+
+def _with_cure(text: str, table: Table) -> str | None:
+    """A message and what to do about it, as errors have them."""
+    parts = text.split("; ")
+    for at in range(1, len(parts)):
+        message, cure = (_found("; ".join(each), table) for each in (parts[:at], parts[at:]))
+        if message is not None and cure is not None:
+            return f"{message}; {cure}"
+    return None
+
+
+def _shaped(text: str, table: Table) -> str | None:
     for shape in table.shapes:
         if (found := shape.found_in(text)) is not None:
             return shape.shown.format(*map(_in_turn, shape.kinds, found))
-    return _counted(text)
-
-
-def _known(text: str, texts: Mapping[str, str]) -> str | None:
-    """What is shown for a text that is there as it is, but for its first letter, which may be a capital one."""
-    shown = texts.get(text)
-    if shown is None and text[:1].isupper():
-        shown = texts.get(text[0].lower() + text[1:])
-        return shown and shown[0].upper() + shown[1:]
-    return shown
+    return None
 
 
 def _in_turn(kind: str, text: str) -> str:
@@ -152,15 +165,15 @@ def _in_turn(kind: str, text: str) -> str:
     return text
 
 
-def _counted(text: str) -> str:
+def _counted(text: str) -> str | None:
     """A number with a noun after it."""
     found = _COUNTED.fullmatch(text)
     if found is None:
-        return text
+        return None
     number, noun = found.groups()
     forms = _spoken.plurals.get(noun) or _spoken.plurals.get(noun.removesuffix("s"))
     if forms is None:
-        return text
+        return None
     form = _form(int(number)) if number.isdecimal() else 1
     return f"{number} {forms[min(form, len(forms) - 1)]}"
 

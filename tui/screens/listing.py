@@ -15,7 +15,7 @@ from tui.lookup import Lookup, date_text, title_of
 from tui.messages import RowChosen
 from tui.screens.asking import Question
 from tui.widgets.menu import Entry, MenuPane
-from tui.wording import counted
+from tui.wording import counted, told
 
 if TYPE_CHECKING:
     from tui.own import Records
@@ -42,10 +42,10 @@ def reporters(refs: Sequence[ArticleRef]) -> list[Reporter]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for ref in refs:
         if ref.source:
-            about = ", ".join(filter(None, (ref.source.kind, ref.source.country)))
+            about = ", ".join(filter(None, (told(ref.source.kind or ""), ref.source.country)))
             found[ref.source.name, about].append(ref.published[:10])
-    told = [Reporter(name, about, len(days), max(days)) for (name, about), days in found.items()]
-    return sorted(told, key=lambda reporter: (-reporter.articles, reporter.name))
+    reporting = [Reporter(name, about, len(days), max(days)) for (name, about), days in found.items()]
+    return sorted(reporting, key=lambda reporter: (-reporter.articles, reporter.name))
 
 
 def announced(lookup: Lookup) -> list[Event]:
@@ -99,19 +99,19 @@ class Listing:
 
     def _list_sources(self, state: State) -> MenuPane:
         lookup = state.lookup
-        told = reporters(list(lookup.references.values()))
+        reporting = reporters(list(lookup.references.values()))
         entries = [
             Entry(
                 each.latest,
                 f"{each.name}{f' ({each.about})' if each.about else ''}",
                 counted(each.articles, "article"),
             )
-            for each in told
+            for each in reporting
         ]
         return MenuPane(
             self._screen.paged("Sources · Enter shows what one reports"),
             entries,
-            lambda place: self._seek(f"source:{quoted(told[place].name)}"),
+            lambda place: self._seek(f"source:{quoted(reporting[place].name)}"),
             nothing="No article names its source.",
         )
 
