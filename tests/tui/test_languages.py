@@ -199,7 +199,12 @@ TYPED: dict[str, Sequence[Sequence[str]]] = {
         ("ctrl+u", *"аляска", "enter"),
     ],
     "go_to_date": [(*"жоқ", "enter")],
-    "export": [("enter",), ("e", "enter"), ("ctrl+u", *"а.б", "enter"), ("ctrl+u", *"жоқ/а.csv", "enter")],
+    "export": [
+        ("enter",),
+        ("escape", "e", "enter"),
+        ("ctrl+u", *"а.б", "enter"),
+        ("ctrl+u", *"жоқ/а.csv", "enter"),
+    ],
     "pipe": [
         (*"cat '", "enter"),
         ("ctrl+u", "enter"),
