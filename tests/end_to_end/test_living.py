@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -26,6 +27,15 @@ def run(home: Path, *arguments: str) -> None:
     subprocess.run([ELSHI, *arguments], cwd=home, env=env, check=True, capture_output=True, timeout=60)
 
 
+def wakings(pid: int) -> int:
+    """How often the event loop of a program has slept and woken up; 0 where nobody counts that."""
+    status = Path(f"/proc/{pid}/status")
+    counted = (
+        re.search(r"^voluntary_ctxt_switches:\s*(\d+)", status.read_text(), re.M) if status.exists() else None
+    )
+    return int(counted[1]) if counted else 0
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (200, 60)])
 def test_what_another_process_adds_shows_up_and_nothing_else_moves(
     tmp_path: Path, columns: int, rows: int
@@ -37,9 +47,12 @@ def test_what_another_process_adds_shows_up_and_nothing_else_moves(
         terminal.press("j", "j")
         place = terminal.wait_for(r"3/\d+ +\? help")
         terminal.settle(quiet=1.0)
-        painted = len(terminal.raw)
+        painted, woken = len(terminal.raw), wakings(terminal.pid)
         terminal.read(4.0)
         assert len(terminal.raw) == painted, "it sends something while nothing comes"
+        assert wakings(terminal.pid) - woken <= 12, (
+            "it wakes up for more than a look at the file now and then"
+        )
         (tmp_path / "late.txt").write_text(LATE)
         run(tmp_path, "add", "late.txt")
         terminal.wait_for(r"1 article came in\.", 30)

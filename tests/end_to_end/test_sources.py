@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from storage.store import open_store
 from tests.end_to_end.command import ELSHI, ROOT, Done, elshi, environment
 from tests.storage.loading.hostile import XML, HostileServer, feed, hostile_server, item
 
@@ -189,6 +190,11 @@ def test_a_certificate_that_nobody_vouches_for_is_told(tmp_path: Path) -> None:
     assert "SSL_CERT_FILE" in done.err
 
 
+def count(home: Path) -> int:
+    with open_store(home / "data" / "elshi" / "articles.json", read_only=True) as store:
+        return store.count()
+
+
 def test_ctrl_c_ends_a_refresh_quietly(server: HostileServer, tmp_path: Path) -> None:
     run("sources", "add", "--no-fetch", server.url("plain"), server.url("silent"), home=tmp_path)
     process = subprocess.Popen(
@@ -202,7 +208,9 @@ def test_ctrl_c_ends_a_refresh_quietly(server: HostileServer, tmp_path: Path) ->
     while not (server.asked("silent") and server.asked("plain")):
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    time.sleep(1.5)
+    while count(tmp_path) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=15)
     assert process.returncode == 130

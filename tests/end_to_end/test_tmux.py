@@ -156,10 +156,10 @@ def filter_and_export(desk: Tmux, home: Path) -> None:
     """What is filtered as it is typed is what is exported."""
     desk.press("/")
     desk.type("speaker:putin type:summit")
-    found = desk.wait_for(r"(\d+) of (\d+) *$")
-    assert 0 < int(found[1]) < int(found[2])
+    desk.wait_for(r"speaker:putin type:summit.* \d+ of \d+ *$")
     desk.press("Enter")
-    desk.wait_for(rf"{found[1]} of {found[2]} events.*filter: speaker:putin")
+    found = desk.wait_for(r"(\d+) of (\d+) events.*filter: speaker:putin t")
+    assert 0 < int(found[1]) < int(found[2])
     desk.press("e")
     desk.wait_for(rf"Events on show: speaker:putin type:summit +{found[1]} events?")
     desk.press("Enter")

@@ -24,6 +24,9 @@ QUIET = 0.04
 """Seconds of silence after which a key is taken for answered."""
 PAGES = {"why", "compare", "speaker", "names", "sources", "agenda", "topics", "problems", "help", "export"}
 """Actions that lay something over the panes."""
+LENDING = {"open_pager", "open_editor"}
+"""Actions that lend the terminal, and take it back; what is typed meanwhile is not for the dashboard."""
+TAKEN = b"\x1b[?1049h"
 ASKING = {
     "go_to_date": "go to date",
     "tag": "tags of the article",
@@ -66,11 +69,21 @@ def do(terminal: Terminal, *keys: str) -> None:
         terminal.settle(QUIET)
 
 
+def close_palette(terminal: Terminal) -> None:
+    """The first Esc may only close its list."""
+    while "🔎" in terminal.text:
+        terminal.press("\x1b")
+        terminal.settle(0.3)
+
+
 def do_all(terminal: Terminal, actions: Iterable[str]) -> None:
     """Do every action where it works, choose what is offered last, type a hostile text where something is asked."""
     for name in actions:
         pane = ACTIONS[name].pane
+        taken = terminal.raw.count(TAKEN)
         do(terminal, (str(PANES.index(pane) + 1) if pane else "3") + keys_of(name))
+        while name in LENDING and terminal.raw.count(TAKEN) == taken:
+            assert terminal.read()
         if name in PAGES:
             # What a title ends with may be cut off; most pages cover the timeline.
             terminal.wait_for(r"\A(?!(?s:.)*─ Timeline)|q goes back")
@@ -79,8 +92,7 @@ def do_all(terminal: Terminal, actions: Iterable[str]) -> None:
             terminal.wait_for(rf"\n {ASKING[name]}:|What to do")
             do(terminal, PASTED + "\t", "\r")
         if name == "palette":
-            terminal.press("\x1b")
-            terminal.settle(0.2)
+            close_palette(terminal)
         if name == "zoom":
             do(terminal, keys_of(name))
         do(terminal, BACK)
@@ -166,6 +178,5 @@ def test_nothing_that_is_pasted_into_the_palette_reaches_the_terminal() -> None:
         terminal.settle()
         terminal.press("\x1b[200~compare\x1b[201~")
         terminal.wait_for(r"compare  \(c\)")
-        terminal.press("\x1b")
-        terminal.settle()
+        close_palette(terminal)
         leave(terminal)
