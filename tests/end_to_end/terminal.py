@@ -13,6 +13,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -55,6 +56,12 @@ class Screen(pyte.Screen):
         if _OTHER_SCREEN not in self.mode and self._kept is not None:
             self.buffer, self._kept = self._kept, None
             self.dirty.update(range(self.lines))
+
+
+TAKEN = (1049, 1000, 1003, 1004, 1006, 2004)
+"""Modes that programs switch on, and off again: the other screen, the mouse, the focus, pasting in brackets."""
+LEFT = (25, 7)
+"""Modes that programs switch off, and on again: the cursor, wrapping."""
 
 
 class Terminal:
@@ -127,6 +134,32 @@ class Terminal:
         self.raw += data
         self._stream.feed(data)
         return bool(data)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        os.kill(self.pid, signal.SIGWINCH)
+
+    def hang_up(self) -> None:
+        """Drop the line: nobody is at the other end any more."""
+        os.close(self._fd)
+        self._fd = os.open(os.devnull, os.O_RDONLY)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the program was sent to the background."""
+        return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether the last word on the screen of the shell, its cursor, its mouse, its ways of pasting and wrapping gave each back."""
+        return all(self._last(f"?{mode}l") > self._last(f"?{mode}h") for mode in TAKEN) and all(
+            self._last(f"?{mode}h") > self._last(f"?{mode}l") for mode in LEFT
+        )
+
+    def _last(self, sequence: str) -> int:
+        return self.raw.rfind(f"\x1b[{sequence}".encode())
 
     def wait_for(self, pattern: str, seconds: float = 15.0) -> re.Match[str]:
         """Read until the screen shows a regular expression.

@@ -17,7 +17,6 @@ import pytest
 
 from tests.end_to_end.command import ELSHI, SEEDS, elshi, environment
 from tests.end_to_end.terminal import Terminal
-from tests.end_to_end.test_terminal_life import is_restored, resize
 from tests.storage.loading.hostile import XML, HostileServer, Visit, feed, hostile_server, item
 
 pytestmark = pytest.mark.terminal
@@ -117,24 +116,24 @@ def test_any_size_while_feeds_are_asked(home: Path, server: HostileServer, gate:
         terminal.press("j", "j")
         until(terminal, lambda: server.visits)
         for turn, (columns, rows) in enumerate(sizes):
-            resize(terminal, columns, rows)
+            terminal.resize(columns, rows)
             if turn == len(sizes) // 3:
                 terminal.press("\x12")
             if turn % 2:
                 gate.let_one_through()
             terminal.read(0.03)
         gate.open()
-        resize(terminal, 200, 60)
+        terminal.resize(200, 60)
         until(terminal, lambda: has_come(terminal, 17 + 2 * FEEDS))
-        resize(terminal, 20, 6)
+        terminal.resize(20, 6)
         terminal.settle()
-        resize(terminal, 80, 24)
+        terminal.resize(80, 24)
         terminal.press("w")
         terminal.wait_for(rf"─ Why.*\n {SUMMIT}")
         terminal.press("q", "q")
         assert terminal.wait_exit() == 0
         assert b"Traceback" not in terminal.raw
-        assert is_restored(terminal)
+        assert terminal.is_restored
     assert len(server.visits) > FEEDS, "they were not asked on request"
     assert news(*range(2 * FEEDS)) <= stored(home)
     assert elshi("doctor", home=home).code == 0
@@ -158,17 +157,8 @@ def left(terminal: Terminal) -> int:
 
 
 def lost(terminal: Terminal) -> int:
-    """The line drops: nobody is at the other end any more."""
-    os.close(terminal._fd)
-    terminal._fd = os.open(os.devnull, os.O_RDONLY)
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        pid, status = os.waitpid(terminal.pid, os.WNOHANG)
-        if pid:
-            terminal._code = os.waitstatus_to_exitcode(status)
-            return terminal._code
-        time.sleep(0.02)
-    raise TimeoutError("still running")
+    terminal.hang_up()
+    return terminal.wait_exit()
 
 
 ENDS: dict[str, tuple[Callable[[Terminal], int], int]] = {
@@ -203,7 +193,7 @@ def test_an_end_while_feeds_are_asked(
         assert time.monotonic() - began < 5
         assert b"Traceback" not in terminal.raw
         if end != "lost terminal":
-            assert is_restored(terminal)
+            assert terminal.is_restored
     assert news(1, 2, *([3] if on_request else [])) == stored(home) & news(*range(50))
     assert elshi("doctor", home=home).code == 0
 
@@ -214,16 +204,12 @@ def test_a_stop_and_a_return_while_feeds_are_asked(home: Path, server: HostileSe
     with desk(home) as terminal:
         until(terminal, lambda: server.visits)
         terminal.press("j", "\x1a")
-        until(terminal, lambda: is_stopped(terminal))
-        assert is_restored(terminal)
+        until(terminal, lambda: terminal.is_stopped)
+        assert terminal.is_restored
         gate.open()
         os.kill(terminal.pid, signal.SIGCONT)
         terminal.wait_for(r"2 articles came in\. +2/\d+ +\? help")
         terminal.press("q")
         assert terminal.wait_exit() == 0
-        assert is_restored(terminal)
+        assert terminal.is_restored
     assert news(40, 41) <= stored(home)
-
-
-def is_stopped(terminal: Terminal) -> bool:
-    return Path(f"/proc/{terminal.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import signal
-import struct
-import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,39 +35,19 @@ def terminal(store: Path, tmp_path: Path) -> Iterator[Terminal]:
         yield terminal
 
 
-def resize(terminal: Terminal, columns: int, rows: int) -> None:
-    terminal.screen.resize(rows, columns)
-    fcntl.ioctl(terminal._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    os.kill(terminal.pid, signal.SIGWINCH)
-
-
-def is_restored(terminal: Terminal) -> bool:
-    """Whether the screen of the shell, its cursor, its mouse and its ways of pasting and wrapping were given back, in that the last word on each was that."""
-    sent = bytes(terminal.raw)
-    last = {
-        mode: sent.rfind(f"\x1b[?{mode}l".encode()) > sent.rfind(f"\x1b[?{mode}h".encode())
-        for mode in (1049, 1000, 1003, 1004, 1006, 2004)
-    }
-    shown = {
-        mode: sent.rfind(f"\x1b[?{mode}h".encode()) > sent.rfind(f"\x1b[?{mode}l".encode())
-        for mode in (25, 7)
-    }
-    return all(last.values()) and all(shown.values())
-
-
 def test_any_size_at_any_time(terminal: Terminal) -> None:
     for turn, (columns, rows) in enumerate(SIZES * 2):
-        resize(terminal, columns, rows)
+        terminal.resize(columns, rows)
         terminal.press("j" if turn % 2 else "]", "n", "2" if turn % 3 else "1")
         terminal.read(0.03)
-    resize(terminal, 80, 24)
+    terminal.resize(80, 24)
     terminal.press("1", "g")
     terminal.settle()
     terminal.wait_for(r"─ Timeline")
     assert "Traceback" not in terminal.text
     terminal.press("q")
     assert terminal.wait_exit() == 0
-    assert is_restored(terminal)
+    assert terminal.is_restored
 
 
 def test_a_stop_and_a_return(terminal: Terminal) -> None:
@@ -79,10 +56,10 @@ def test_a_stop_and_a_return(terminal: Terminal) -> None:
     terminal.settle()
     terminal.press("\x1a")
     deadline = time.monotonic() + 5
-    while _state(terminal.pid) != "T" and time.monotonic() < deadline:
+    while not terminal.is_stopped and time.monotonic() < deadline:
         terminal.read(0.05)
-    assert _state(terminal.pid) == "T"
-    assert is_restored(terminal)
+    assert terminal.is_stopped
+    assert terminal.is_restored
     assert not terminal.text.strip()
     os.kill(terminal.pid, signal.SIGCONT)
     terminal.wait_for(r"─ Timeline(?s:.)*2/\d+ +\? help")
@@ -90,7 +67,7 @@ def test_a_stop_and_a_return(terminal: Terminal) -> None:
     terminal.wait_for(r"3/\d+ +\? help")
     terminal.press("q")
     assert terminal.wait_exit() == 0
-    assert is_restored(terminal)
+    assert terminal.is_restored
 
 
 def test_what_was_added_since_is_caught_up_with_while_the_desk_is_there(store: Path, tmp_path: Path) -> None:
@@ -115,21 +92,13 @@ def test_what_was_added_since_is_caught_up_with_while_the_desk_is_there(store: P
 def test_told_to_end_it_gives_the_terminal_back(terminal: Terminal) -> None:
     os.kill(terminal.pid, signal.SIGTERM)
     assert terminal.wait_exit() == 128 + signal.SIGTERM
-    assert is_restored(terminal)
+    assert terminal.is_restored
     assert "Traceback" not in terminal.text
 
 
 def test_a_lost_terminal_ends_it(terminal: Terminal, store: Path) -> None:
-    os.close(terminal._fd)
-    terminal._fd = os.open(os.devnull, os.O_RDONLY)
-    deadline = time.monotonic() + 10
-    code = None
-    while code is None and time.monotonic() < deadline:
-        pid, status = os.waitpid(terminal.pid, os.WNOHANG)
-        code = os.waitstatus_to_exitcode(status) if pid else None
-        time.sleep(0.05)
-    terminal._code = code
-    assert code == 128 + signal.SIGHUP
+    terminal.hang_up()
+    assert terminal.wait_exit() == 128 + signal.SIGHUP
     with open_store(store) as opened:
         assert opened.count() == 17
 
@@ -157,7 +126,3 @@ def test_every_terminal_shows_the_desk(
             assert not re.search("[●○▁-█▾❝┃]", terminal.text)
         terminal.press("q", "q")
         assert terminal.wait_exit() == 0
-
-
-def _state(pid: int) -> str:
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
