@@ -175,7 +175,7 @@ def _counted(text: str) -> str | None:
     if forms is None:
         return None
     form = _form(int(number)) if number.isdecimal() else 1
-    return f"{number} {forms[min(form, len(forms) - 1)]}"
+    return f"{number.replace('.', ',')} {forms[min(form, len(forms) - 1)]}"
 
 
 def _form(number: int) -> int:

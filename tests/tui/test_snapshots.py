@@ -12,9 +12,11 @@ from msgspec.structs import replace
 
 from tests.tui.desks import SUMMIT, HandMade, article, small, span
 from tests.tui.driving import driving
+from tests.tui.test_languages import desk
 from timeline.model import Evidence, Timeline
 from tui.lookup import Desk
 from tui.themes import Choice
+from tui.wording import speak
 
 PICTURES = Path(__file__).parent / "snapshots"
 KK = (
@@ -66,17 +68,21 @@ def pictured(svg: str) -> str:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 async def test_the_dashboard_looks_as_it_did(
-    name: str,
-    desk: Desk,
-    size: tuple[int, int],
-    theme: Choice,
-    keys: Sequence[str],
-    monkeypatch: pytest.MonkeyPatch,
+    name: str, desk: Desk, size: tuple[int, int], theme: Choice, keys: Sequence[str], terminal: None
 ) -> None:
+    await look(name, desk, size, theme, keys)
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("NO_COLOR", "SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("TERM", "xterm-256color")
+
+
+async def look(name: str, desk: Desk, size: tuple[int, int], theme: Choice, keys: Sequence[str]) -> None:
+    """Compare what is on the screen with the picture of that name."""
     async with driving(desk, size, theme=theme, lean=False) as driver:
         await driver.press(*keys)
         seen = pictured(driver.pilot.app.export_screenshot(title="elshi"))
@@ -87,3 +93,15 @@ async def test_the_dashboard_looks_as_it_did(
     assert seen == kept.read_text(encoding="utf-8"), (
         f"look at it with ELSHI_SNAPSHOTS=write, then at {kept.name}"
     )
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru"])
+@pytest.mark.parametrize(("page", "keys"), [("usual", ("j",)), ("why", ("j", "w"))])
+async def test_the_dashboard_in_other_languages_looks_as_it_did(
+    lang: str, page: str, keys: Sequence[str], terminal: None
+) -> None:
+    speak(lang)
+    try:
+        await look(f"{lang}-{page}", desk(), (80, 24), "dark", keys)
+    finally:
+        speak("en")

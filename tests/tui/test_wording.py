@@ -33,7 +33,10 @@ from timeline.reading import read_dates
 from tui.actions import ACTIONS, PANES
 from tui.lookup import title_of
 from tui.periods import PERIODS
+from tui.widgets.columns import ColumnsPane
+from tui.widgets.timeline import _TYPE as TYPE_CELLS
 from tui.wording import Table, Words, counted, language, load, speak, told, told_parts
+from tui.wrap import cells
 
 ROOMS = [Path(room.__file__ or "").parent for room in (tui, storage, timeline)]
 TUI, STORAGE, TIMELINE = ROOMS
@@ -198,6 +201,30 @@ def test_single_words_are_told(lang: str) -> None:
 
 
 UNITS = {unit for lang in available() for unit in load_pack(lang).events.units}
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_what_is_told_fits(lang: str) -> None:
+    speak(lang)
+    assert not [kind for kind in get_args(EventType) if cells(told(kind)) > TYPE_CELLS]
+    assert not [label for label in LABELS if cells(told(label)) > ColumnsPane.LABEL - 2]
+    assert not [text for text in said() if len(text) <= 72 and cells(told_parts(text)) > 78]
+
+
+LABELS = (
+    "date",
+    "status",
+    "type",
+    "who",
+    "where",
+    "told",
+    "quotes",
+    "speaker",
+    "quantity",
+    "at",
+    "counted",
+    "note",
+)
 
 
 @pytest.mark.parametrize("lang", OTHERS)
@@ -377,7 +404,7 @@ def test_nouns_after_numbers(number: int, russian: str, kazakh: str) -> None:
         assert counted(number, "event") == told(f"{number} events") == shown
         assert told(f"{number} nobodies") == f"{number} nobodies"
     speak("ru")
-    assert told("2.5 hours") == "2.5 часа"
+    assert told("2.5 hours") == "2,5 часа"
 
 
 def test_texts_in_which_something_changes() -> None:
