@@ -85,7 +85,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     shift: list[str] = []
     """NUM and UNIT counted from the day mentioned last; {sign=…}."""
     anaphor: list[str] = []
-    """The UNIT mentioned last: the same day; {n=1} the next one."""
+    """The UNIT mentioned last: the same day; {n=1} the next one. With {aside=1} no other is counted from it."""
     year: list[str] = []
     """YEAR, or NUM with {era=…}; two are a range; PART."""
     decade: list[str] = []

@@ -91,14 +91,19 @@ class Context(msgspec.Struct):
         self._last_at = offset
         self._last_of["day" if when.grain == "time" else when.grain] = when
 
-    def mentioned(self, unit: str) -> tuple[dt.date | None, str]:
-        """What "two days earlier" or "the same year" counts from, and how rules name it: a date told before, else the publication."""
+    def mentioned(self, match: Match, unit: str) -> tuple[dt.date | None, str]:
+        """What "two days earlier" or "the same year" counts from, and how rules name it: a date told before, else the publication.
+
+        What has happened is not told from a day to come.
+        """
         last = self._last_of.get("quarter", self.last) if unit == "Q" else self.last
         if unit in ("D", "W", "WE"):
             last = self._last_of.get("day")
-        if last is not None and last.first is not None:
-            return last.first, f"{last.value}, the date mentioned last"
-        return self.created, self.publication
+        if last is None or last.first is None:
+            return self.created, self.publication
+        if self.created and last.first > self.created and self.direction(match) < 0:
+            return self.created, self.publication
+        return last.first, f"{last.value}, the date mentioned last"
 
     def told_in_sentence(self, offset: int) -> dt.date | None:
         """The day or month that was mentioned last, if the sentence of an offset holds it."""

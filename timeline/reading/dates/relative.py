@@ -137,7 +137,7 @@ def ago(match: Match, context: Context) -> Resolved | None:
 
 def shift(match: Match, context: Context) -> Resolved | None:
     """Two days earlier: counted from the day mentioned last."""
-    return _count_from(match, *context.mentioned(match.text("UNIT")))
+    return _count_from(match, *context.mentioned(match, match.text("UNIT")))
 
 
 def _count_from(match: Match, start: dt.date | None, whence: str) -> Resolved | None:
@@ -162,14 +162,17 @@ def anaphor(match: Match, context: Context) -> Resolved | None:
     unit = match.text("UNIT", "D")
     if unit not in UNRESOLVED:
         return None
-    start, whence = context.mentioned(unit)
+    start, whence = context.mentioned(match, unit)
     if start is None:
         return Resolved(unresolved(unit), "no date is mentioned before it", anchors=False)
     count = match.number("N")
     date = add_units(start, count, unit)
     if date is None:
         return None
-    found = Resolved(unit_around(date, unit), _counted_from(count, unit, whence), mod=mod(match))
+    anchors = "aside" not in match.options
+    found = Resolved(
+        unit_around(date, unit), _counted_from(count, unit, whence), mod=mod(match), anchors=anchors
+    )
     return with_daytime(found, match)
 
 

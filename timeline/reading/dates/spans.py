@@ -60,7 +60,7 @@ def ref(match: Match, _: Context) -> Resolved | None:
 
 def daytime(match: Match, context: Context) -> Resolved | None:
     """This morning; the evening of the day mentioned last."""
-    start, _ = context.mentioned("D")
+    start, _ = context.mentioned(match, "D")
     if match.options.get("of") == "publication":
         start = context.created
     if start is None:

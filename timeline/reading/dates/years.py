@@ -26,7 +26,7 @@ def named_year(match: Match, context: Context, nth: int = 0) -> int | None:
     years = [of_era] if of_era else match.numbers("YEAR") or [full_year(year) for year in match.numbers("YY")]
     if years:
         return years[min(nth, len(years) - 1)]
-    if match.has("SAMEYEAR") and (told := context.mentioned("Y")[0]) is not None:
+    if match.has("SAMEYEAR") and (told := context.mentioned(match, "Y")[0]) is not None:
         return told.year + match.number("SAMEYEAR")
     if context.created is None:
         return None
