@@ -81,8 +81,10 @@ def _is_person(run: Run, capitals: Capitals, titles: Titles, alone: Counter[str]
     again = max(alone[key] for key in _keys(run.tokens[-1], pack))
     if len(run.tokens) == 1:
         title = titles.of(run.first, run.last)
-        polite = title is not None and title.role == "honorific" and title.first < run.first
-        return polite or ((family or again > 1) and titles.is_before(run.first))
+        before = title is not None and title.first < run.first
+        polite = before and title is not None and title.role == "honorific"
+        governed = run.tokens[0].endswith(tuple(pack.names.governed_endings))
+        return polite or ((family or again > 1 or not governed) and titles.is_before(run.first))
     if capitals.in_heading(run):
         return False
     if not words.given.isdisjoint(_keys(run.tokens[0], pack)):

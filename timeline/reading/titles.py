@@ -111,6 +111,7 @@ class Titles:
         self._scenes = scenes
         self._lexicon = lexicon(pack)
         self._title_after = pack.names.title_after
+        self._governs = bool(pack.names.governed_endings)
         self._abbreviations = frozenset(pack.sentence.abbreviations)
         self._place_words = frozenset(pack.names.place_words)
         self._small = {*pack.identify.function_words, *_words_of(pack.names.title_of), *self._place_words}
@@ -152,6 +153,7 @@ class Titles:
         ):
             hit = self._ending_at(position - 1, self._lexicon.titles)
             if hit:
+                hit = self._governing(hit)
                 return Title(self._leftmost(hit.first, floor), first, hit.role)
             inside = self._ending_at(position - 1, self._lexicon.inside)
             if inside:
@@ -165,6 +167,12 @@ class Titles:
             else:
                 return None
         return None
+
+    def _governing(self, title: Title) -> Title:
+        """The title that another one stands behind in the genitive: ``пресс-секретаря президента``."""
+        if not self._governs or not self._joined(title.first - 1):
+            return title
+        return self._ending_at(title.first - 1, self._lexicon.titles) or title
 
     def _is_abbreviated(self, index: int) -> bool:
         """Whether a word is a short way to address somebody that a full stop cuts short: ``M. Berg``."""

@@ -71,8 +71,10 @@ class Surroundings:
         if self.is_plain(mention) or self.document.pack.morphology.strategy != "ending":
             return None
         words = self.document.words_between(mention.outer_start, mention.start)
-        head = next((word for word in words if word.folded in self.lexicon.nominals), None)
-        if head is None:
+        nominals = self.lexicon.nominals
+        head = next((word for word in words if word.folded in nominals), None)
+        # "По словам главы МИД X": the body is whose he is, and what stands before it agrees with the name.
+        if head is None or nominals[head.folded].kind == "organisation":
             return None
         term, start = self.lexicon.nominals[head.folded], words[0].start
         return Candidate(
