@@ -59,16 +59,22 @@ def _looks_ahead(ending: str, events: Events) -> bool:
 
 def is_topic(scene: Scene, trigger: Hit) -> bool:
     """Whether it is only spoken of: "about the summit", "announced the meeting"."""
+    return is_circumstance(scene, trigger) or (
+        trigger.kind == "noun"
+        and any(
+            other.kind == "reporting"
+            and other.end <= trigger.start
+            and scene.words_between(other, trigger) <= _REPORTED
+            for other in scene.triggers
+        )
+    )
+
+
+def is_circumstance(scene: Scene, trigger: Hit) -> bool:
+    """Whether it only tells when or of what something else is: "after the meeting", "on the results of the talks"."""
     if scene.near("topic after", trigger, 0, _TOPIC_AFTER):
         return True
-    if trigger.kind != "noun":
-        return False
-    return scene.near("topic before", trigger, _TOPIC_BEFORE, 0) or any(
-        other.kind == "reporting"
-        and other.end <= trigger.start
-        and scene.words_between(other, trigger) <= _REPORTED
-        for other in scene.triggers
-    )
+    return trigger.kind == "noun" and scene.near("topic before", trigger, _TOPIC_BEFORE, 0)
 
 
 def is_wished_for(scene: Scene, trigger: Hit) -> bool:

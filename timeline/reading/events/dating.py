@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from timeline.languages.schema import Events
 from timeline.model import Grain
-from timeline.reading.events.certainty import is_negated, is_topic, is_unrealised
+from timeline.reading.events.certainty import is_circumstance, is_negated, is_topic, is_unrealised
 from timeline.reading.events.days import Day, first_day
 from timeline.reading.events.lexicon import Hit
 from timeline.reading.events.scenes import OUTSIDE, Scene
@@ -96,7 +96,7 @@ def _cheapest(
 
 
 def _cost(scene: Scene, hit: Hit, day: Day, events: Events) -> float:
-    if only_opens(scene, hit, day):
+    if only_opens(scene, hit, day) or _is_told_after(scene, hit, day):
         return _NEVER
     cost = KIND_COST[hit.kind] + min(_distance(scene, place, day) for place in (hit, *scene.held_by(hit)))
     hit_level, day_level = scene.level(hit.start), scene.level(day.start)
@@ -111,6 +111,15 @@ def _cost(scene: Scene, hit: Hit, day: Day, events: Events) -> float:
         cost += topic * is_topic(scene, hit) + _NEGATED_COST * is_negated(scene, hit, events)
         cost += _OBJECT_COST * (hit.kind == "noun" and _has_verb(scene, hit))
     return cost
+
+
+def _is_told_after(scene: Scene, hit: Hit, day: Day) -> bool:
+    """Whether a day belongs to what was said after or about something: "after the meeting he said that a mission would come on 3 April"."""
+    if hit.kind != "noun" or not is_circumstance(scene, hit):
+        return False
+    left, right = sorted((hit.start, day.start))
+    inside = scene.level(day.start) not in (OUTSIDE, scene.level(hit.start))
+    return inside or any(other.kind == "reporting" and left < other.start < right for other in scene.triggers)
 
 
 def _has_verb(scene: Scene, noun: Hit) -> bool:
