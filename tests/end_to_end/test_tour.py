@@ -122,6 +122,29 @@ def test_the_tour_needs_no_more_than_the_terminal_has(env: dict[str, str], tmp_p
         assert not re.search(rb"\x1b\[(?:[0-9]+;)*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7])[;m]", sent)
 
 
+@pytest.mark.parametrize(
+    ("settings", "lang", "title", "counts"),
+    [
+        ("", "kk_KZ.UTF-8", "Саммит: Путин, Трамп, Аляска", r"\d+ оқиға · 17 мақала"),
+        ("", "ru_RU.UTF-8", "Саммит: Путин, Трамп, Аляска", r"\d+ событи. · 17 статей"),
+        ('language = "ru"', "kk_KZ.UTF-8", "Саммит: Путин, Трамп, Аляска", r"\d+ событи. · 17 статей"),
+        ('title_lang = "en"', "kk_KZ.UTF-8", SUMMIT, r"\d+ оқиға · 17 мақала"),
+        ('title_lang = "kk"', "en_US.UTF-8", "Саммит: Путин, Трамп, Аляска", r"\d+ events · 17 articles"),
+    ],
+)
+def test_titles_follow_the_language_unless_told_otherwise(
+    settings: str, lang: str, title: str, counts: str, tmp_path: Path
+) -> None:
+    config = tmp_path / ".config" / "elshi" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(settings, encoding="utf-8")
+    env = {"LC_ALL": lang, "XDG_CONFIG_HOME": str(tmp_path / ".config")}
+    with desk(tmp_path, 120, 40, env) as terminal:
+        terminal.wait_for(counts)
+        assert title in terminal.text
+        terminal.press("q")
+
+
 def test_the_tour_ends_where_the_terminal_began(terminal: Terminal) -> None:
     press(terminal, "Ctrl+C")
     assert terminal.wait_exit() in (0, 130)
