@@ -2,7 +2,7 @@
 
 A language is a file of `tui/words`: English text -> text. In the English text ``{}`` stands for what changes and is shown as it is,
 ``{number}`` for digits, ``{words}`` for words of the dashboard, which are told in turn, ``{list}`` for such words between commas,
-``{rule}`` for how a date was resolved, in the words of `timeline.reading.dates`. The other text has them in the same order, or by number: ``{1} {0}``. What no file has stays English.
+``{rule}`` for how a date was resolved, in the words of `timeline.reading.dates`, ``{problem}`` for what a loader says. The other text has them in the same order, or by number: ``{1} {0}``. What no file has stays English.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Shape(NamedTuple):
     parts: Sequence[str]
     """What stands before, between and after what changes."""
     kinds: Sequence[str]
-    """What changes: ``number``, ``words``, ``list``, ``rule``, or nothing that is known."""
+    """What changes: ``number``, ``words``, ``list``, ``rule``, ``problem``, or nothing that is known."""
     shown: str
 
     def found_in(self, text: str) -> list[str] | None:
@@ -61,6 +61,8 @@ class Words(NamedTuple):
     texts: Table = Table()
     rules: Table = Table()
     """How dates are resolved."""
+    problems: Table = Table()
+    """What could not be loaded, and what to do about it."""
     actions: Mapping[str, str] = {}
     """Name of an action -> what it does."""
     plurals: Mapping[str, Sequence[str]] = {}
@@ -79,7 +81,8 @@ def load(lang: str) -> Words:
     import tomllib
 
     found = tomllib.loads((_WORDS / f"{lang}.toml").read_text(encoding="utf-8"))
-    return Words(_table(found["texts"]), _table(found["rules"]), found["actions"], found["plurals"])
+    texts, rules, problems = (_table(found[name]) for name in ("texts", "rules", "problems"))
+    return Words(texts, rules, problems, found["actions"], found["plurals"])
 
 
 def speak(lang: str, *, titles: str | None = None) -> None:
@@ -105,6 +108,11 @@ def language(env: Mapping[str, str] = os.environ) -> str:
 def told(text: str) -> str:
     """A text of the dashboard as it is shown."""
     return text if _spoken is ENGLISH else _told(text, _spoken.texts)
+
+
+def told_problem(text: str) -> str:
+    """What was wrong with a source, or what to do about it."""
+    return text if _spoken is ENGLISH else _told(text, _spoken.problems)
 
 
 def told_parts(text: str) -> str:
@@ -160,9 +168,8 @@ def _shaped(text: str, table: Table) -> str | None:
 def _in_turn(kind: str, text: str) -> str:
     if kind == "list":
         return ", ".join(_told(word, _spoken.texts) for word in text.split(", "))
-    if kind in ("words", "rule"):
-        return _told(text, _spoken.rules if kind == "rule" else _spoken.texts)
-    return text
+    table = {"words": _spoken.texts, "rule": _spoken.rules, "problem": _spoken.problems}.get(kind)
+    return _told(text, table) if table else text
 
 
 def _counted(text: str) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from storage.loading import Problem
 from storage.store import open_store
 from tests.tui.desks import HandMade, article, date, proof, quote
 from tests.tui.driving import Driver, driving
@@ -310,3 +311,16 @@ async def test_what_was_done_is_said(lang: str, tmp_path: Path) -> None:
                 found[f"{' '.join(keys)}: {driver.status}"] = words
     assert not found, "\n".join(map(str, found.items()))
     assert len(set(said)) > len(steps) / 2, said
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("kk", "а.txt:3: күні жоқ; біреуін қалдырыңыз"), ("ru", "а.txt:3: нет даты; оставьте одно из них")],
+)
+async def test_what_could_not_be_loaded_is_told(lang: str, said: str) -> None:
+    speak(lang)
+    problems = [Problem("а.txt", 3, "it has no date", "keep one of them"), "what nobody knows"]
+    async with driving(HandMade(problems=problems)) as driver:  # type: ignore[arg-type]
+        await driver.press("!")
+        assert said in driver.text
+        assert "what nobody knows" in driver.text

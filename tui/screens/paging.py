@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.lookup import title_of
 from tui.widgets.lines import Piece
-from tui.wording import counted, told
+from tui.wording import counted, told, told_problem
 
 if TYPE_CHECKING:
     from timeline.model import Actor
@@ -84,7 +84,7 @@ class Paging:
         self._screen.lay_over(ColumnsPane(self._screen.paged(title), rows))
 
     def _show_problems(self) -> None:
-        problems = [[Piece(str(problem))] for problem in self._screen.state.lookup.desk.problems]
+        problems = [[Piece(told_of(problem))] for problem in self._screen.state.lookup.desk.problems]
         self._screen.show_page("Problems", problems or [[Piece(told("Everything was loaded."))]])
 
     def _show_help(self) -> None:
@@ -94,3 +94,15 @@ class Paging:
             "Help",
             help_text(self._screen.pane, ASCII if self._screen.ascii_only else SIGNS, self._screen.keymap),
         )
+
+
+def told_of(problem: object) -> str:
+    """A problem as it is shown."""
+    from msgspec.structs import replace
+
+    from storage.loading import Problem
+
+    if isinstance(problem, Problem):
+        message, cure = map(told_problem, (problem.message, problem.cure))
+        return str(replace(problem, message=message, cure=cure))
+    return str(problem)
