@@ -41,6 +41,8 @@ _OBJECT_COST = 12.0
 _SURPRISE_COST = 8.0
 """What a verb costs that nothing marks as a plan, for a day to come."""
 _NEVER = 1000.0
+_OPENING = 6
+"""A day that so many characters of the sentence stand before opens it."""
 
 Pair: TypeAlias = tuple[Hit, Day]
 
@@ -96,7 +98,7 @@ def _cheapest(
 
 
 def _cost(scene: Scene, hit: Hit, day: Day, events: Events) -> float:
-    if only_opens(scene, hit, day) or _is_told_after(scene, hit, day):
+    if only_opens(scene, hit, day) or _is_told_after(scene, hit, day) or _is_of_content(scene, hit, day):
         return _NEVER
     cost = KIND_COST[hit.kind] + min(_distance(scene, place, day) for place in (hit, *scene.held_by(hit)))
     hit_level, day_level = scene.level(hit.start), scene.level(day.start)
@@ -111,6 +113,25 @@ def _cost(scene: Scene, hit: Hit, day: Day, events: Events) -> float:
         cost += topic * is_topic(scene, hit) + _NEGATED_COST * is_negated(scene, hit, events)
         cost += _OBJECT_COST * (hit.kind == "noun" and _has_verb(scene, hit))
     return cost
+
+
+def _is_of_content(scene: Scene, cue: Hit, day: Day) -> bool:
+    """Whether a day is told in the words that a verb behind them reports, or opens a sentence that only ends in who reports it:
+    "on Tuesday they met, the palace said".
+    """
+    if cue.kind != "reporting":
+        return False
+    text = scene.text
+    opens = day.start - scene.start <= _OPENING
+    for quote in scene.quotes:
+        if quote.kind == "direct" or quote.end > cue.start:
+            continue
+        if quote.start <= day.start < quote.end:
+            return True
+        leads = opens and day.end <= quote.start and not text[day.end : quote.start].strip(" \u00a0,")
+        if leads and "," in text[quote.end : cue.start]:
+            return True
+    return False
 
 
 def _is_told_after(scene: Scene, hit: Hit, day: Day) -> bool:

@@ -48,6 +48,8 @@ class Placed(Protocol):
 class Scene(msgspec.Struct, frozen=True):
     """One sentence, laid out for reading events. Everything is in order of the text."""
 
+    text: str
+    """Of the whole document."""
     number: int
     start: int
     end: int
@@ -128,6 +130,7 @@ def lay_scenes(
         told = _cut(triggers, start, end)
         scenes.append(
             Scene(
+                text=document.text,
                 number=number,
                 start=start,
                 end=end,

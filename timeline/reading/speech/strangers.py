@@ -19,6 +19,8 @@ _AUXILIARIES = 2
 _ADVERBS = 3
 _SHORT_TITLE = 4
 _MOST_HELPERS = 2
+_LONGEST_RUN, _LONGEST_OWN = 8, 3
+"""Characters of a foreign family name, and of a whole one that the language has itself."""
 _APPOSITION_REACH = 160
 _BRACKETS = re.compile(r"[ \xa0]\([^()]{1,24}\)[ \xa0]?$")
 _ADDRESS = re.compile(r"\.\w")
@@ -74,6 +76,26 @@ def _capitals_up_to(frame: Frame, start: int, end: int) -> Candidate | None:
             run = run if may_be_name(frame, run[0]) else run[1:]
             return labelled(frame, run) if len(run) > 1 else None
     return None
+
+
+def stranger_by_letters(frame: Frame, cue: Cue, start: int) -> Candidate | None:
+    """The unknown name that is all a clause has before its verb, where capital letters tell nothing: ``科瓦尔说``, ``陈立说``."""
+    names = frame.lexicon.pack.names
+    words: list[Word] = []
+    for word in reversed(frame.words(max(start, cue.start - _LONGEST_RUN), cue.start)):
+        if word.end != (words[0].start if words else cue.start):
+            break
+        words.insert(0, word)
+    label = "".join(word.text for word in words)
+    foreign = all(letter in names.letters for letter in label)
+    own = len(label) <= _LONGEST_OWN and label.startswith(tuple(names.families))
+    if (
+        not 1 < len(label) < _LONGEST_RUN
+        or not (foreign or own)
+        or any(word.folded in frame.lexicon.openers for word in words)
+    ):
+        return None
+    return labelled(frame, words)
 
 
 def stranger_before(frame: Frame, cue: Cue, start: int) -> Candidate | None:

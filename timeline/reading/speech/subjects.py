@@ -21,6 +21,7 @@ from timeline.reading.speech.strangers import (
     stranger_at,
     stranger_before,
     stranger_behind,
+    stranger_by_letters,
     stranger_belonging,
     stranger_noun,
 )
@@ -265,6 +266,8 @@ def _institution(frame: Frame, cue: Cue, start: int) -> Candidate | None:
 def _stranger(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None:
     """Whoever stands beside a verb and is known by capital letters alone."""
     lexicon = frame.lexicon
+    if not lexicon.pack.meta.spaces:
+        return stranger_by_letters(frame, cue, start)
     if not lexicon.pack.meta.cased or lexicon.speech.order == "VSO":
         return None
     behind = stranger_behind(frame, cue, end) if lexicon.speech.inversion else None
