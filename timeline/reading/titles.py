@@ -61,6 +61,10 @@ class Phrases:
                 best = Title(first, last + 1, role)
         return best
 
+    def roles_of(self, folded: str) -> set[str]:
+        """What a word by itself says of its bearer."""
+        return {phrase.role for phrase in self._ending_with(folded) if len(phrase.tokens) == 1}
+
     def _ending_with(self, folded: str) -> list[_Phrase]:
         found = list(self._whole.get(folded, ()))
         for length in self._lengths:

@@ -24,6 +24,8 @@ class Cast(msgspec.Struct, frozen=True):
     genders: dict[str, Agreement]
     """Actor id -> gender, where a name or a title tells."""
     kinds: dict[str, ActorKind]
+    roles: dict[str, set[str]]
+    """Actor id -> the roles that titles beside its name tell."""
 
 
 def cast_of(document: Document, lexicon: Lexicon, mentions: Sequence[Mention], hits: Iterable[Hit]) -> Cast:
@@ -53,7 +55,11 @@ def cast_of(document: Document, lexicon: Lexicon, mentions: Sequence[Mention], h
     for actor, gender in told.items():
         genders.setdefault(actor, gender)
     kinds = {mention.actor: mention.kind for mention in mentions}
-    return Cast(_apart(found), descriptions, genders, kinds)
+    roles: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.role:
+            roles.setdefault(mention.actor, set()).add(mention.role)
+    return Cast(_apart(found), descriptions, genders, kinds, roles)
 
 
 def _description(document: Document, mention: Mention) -> Iterator[str]:

@@ -14,10 +14,12 @@ from typing import NamedTuple
 import msgspec
 
 from timeline.languages.schema.speech import Agreement
+from timeline.names.keys import fold
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.cast import Cast
 from timeline.reading.speech.frames import Frame
 from timeline.reading.speech.subjects import agrees
+from timeline.reading.titles import lexicon as titles_of
 
 _MEMORY = 12
 _GROUP_MEMORY = 5
@@ -26,6 +28,21 @@ _MOST_REMEMBERED = 40
 """Candidates of one sentence that are remembered."""
 _SHARED_LETTERS = 4
 _SHARED_PART = 0.55
+_GENERAL = frozenset(
+    (
+        "honorific",
+        "leader",
+        "diplomat",
+        "adviser",
+        "negotiator",
+        "mediator",
+        "envoy",
+        "counterpart",
+        "expert",
+        "official",
+    )
+)
+"""Roles that somebody may have beside any office."""
 _DENSE = "\u2e80"
 """From here on one character of a script says as much as several letters."""
 
@@ -56,7 +73,7 @@ class Discourse:
 
     def __init__(self, cast: Cast) -> None:
         self._descriptions: Mapping[str, set[str]] = cast.descriptions
-        self._genders, self._kinds = cast.genders, cast.kinds
+        self._genders, self._kinds, self._roles = cast.genders, cast.kinds, cast.roles
         self._past: deque[_Remembered] = deque([_Remembered(0)], maxlen=_MEMORY)
         self._line = -1
         self._frame: Frame | None = None
@@ -199,7 +216,8 @@ class Discourse:
     def _described(self, candidate: Candidate, agreement: Agreement) -> Bearer | None:
         """Whom a noun phrase describes: the one whom most of its words fit, else the topic of the paragraph.
 
-        A body of a state is not the state, and whoever belongs to an institution that no title of the topic names is somebody else.
+        A body of a state is not the state, whoever belongs to an institution that no title of the topic names is somebody else, and so is
+        a minister where the topic is a president.
         """
         human = candidate.kind == "person"
         fitting = [
@@ -215,9 +233,28 @@ class Discourse:
             return next(bearer for likeness, bearer in fitting if likeness == best)
         if candidate.owners:
             return None
+        offices = self._offices(candidate)
         return self._topic(
-            bearer for _, bearer in fitting if bearer.actors and (human or self._is_body(bearer))
+            bearer
+            for _, bearer in fitting
+            if bearer.actors and (human or self._is_body(bearer)) and not self._holds_another(bearer, offices)
         )
+
+    def _offices(self, candidate: Candidate) -> set[str]:
+        """The offices that the words of a noun phrase name."""
+        if self._frame is None or candidate.kind != "person":
+            return set()
+        pack = self._frame.lexicon.pack
+        titles, article = titles_of(pack).titles, pack.names.article
+        words = {fold(word) for word in candidate.words}
+        words |= {word.removeprefix(article) for word in words if article}
+        return {role for word in words for role in titles.roles_of(word)} - _GENERAL
+
+    def _holds_another(self, bearer: Bearer, offices: set[str]) -> bool:
+        """Whether the titles of somebody tell of offices that are none of some others."""
+        held = self._roles.get(bearer.actors[0], set()) - _GENERAL
+        parts = {word for role in held for word in role.split()}
+        return bool(offices and held) and parts.isdisjoint(word for role in offices for word in role.split())
 
     def _is_body(self, bearer: Bearer) -> bool:
         return self._kinds.get(bearer.actors[0]) == "organisation"
