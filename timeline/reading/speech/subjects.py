@@ -21,8 +21,8 @@ from timeline.reading.speech.strangers import (
     stranger_at,
     stranger_before,
     stranger_behind,
-    stranger_by_letters,
     stranger_belonging,
+    stranger_by_letters,
     stranger_noun,
 )
 
