@@ -12,6 +12,8 @@ from timeline.reading.dates.when import UNRESOLVED, When, add_days, add_units, d
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEARER_AHEAD = 3
 """A day of the week that is more days ago than this is nearer in the week to come."""
+_TOMORROW = 6
+"""The day of the week that was so many days ago is tomorrow, and that one is meant by "this", whatever has been done about it."""
 _UNIT_NAMES = {
     "D": "day",
     "WE": "weekend",
@@ -70,7 +72,8 @@ def _weekday(match: Match, context: Context, created: dt.date, number: int) -> t
     direction = context.direction(match) if back else 0
     if direction > 0:
         return add_days(created, 7 - back), f"the sentence looks ahead: next {name} after"
-    if direction == 0 and back > _NEARER_AHEAD and "near" in match.options:
+    nearer = back == _TOMORROW or (direction == 0 and back > _NEARER_AHEAD)
+    if nearer and "near" in match.options:
         return add_days(created, 7 - back), f"the nearest {name} to"
     return (
         (created, f"{name} is the day of") if back == 0 else (add_days(created, -back), f"last {name} before")
