@@ -17,6 +17,7 @@ from timeline.building.grouping import Groups
 from timeline.building.kinds import BILATERAL, VERBAL, Kind, may_be
 from timeline.building.matching import apart, likeness
 from timeline.building.statements import cluster_verbal
+from timeline.building.stories import place_vague
 from timeline.building.things import ANY, SOUND
 
 _Key: TypeAlias = tuple[Kind, str]
@@ -40,7 +41,7 @@ def cluster_doings(singles: Sequence[Cluster]) -> list[Cluster]:
     while True:
         merged = _sweep(sorted(clusters, key=_most_telling_first))
         if len(merged) == len(clusters):
-            return _place_untyped(_place_bare(merged))
+            return place_vague(_place_untyped(_place_bare(merged)))
         clusters = merged
 
 
