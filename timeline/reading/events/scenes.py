@@ -123,6 +123,7 @@ def lay_scenes(
     dateline = _dateline_end(document, triggers)
     days = [day for day in days if day.start >= dateline]
     spoken = sorted(quotes, key=lambda quote: (quote.start, quote.end))
+    triggers = _with_cues(triggers, document, spoken)
     spans = _reach([(quote.start, quote.end) for quote in spoken])
     breaks = _breaks(document.text, markers)
     scenes = []
@@ -146,6 +147,35 @@ def lay_scenes(
             )
         )
     return scenes
+
+
+def _with_cues(triggers: Sequence[Hit], document: Document, quotes: Sequence[Quote]) -> list[Hit]:
+    """The triggers, and the verbs that direct quotes were found by, which report whether or not any list of events knows them."""
+    reach = _reach([(hit.start, hit.end) for hit in triggers])
+    found: dict[int, Hit] = {}
+    for quote in quotes if document.sentences else ():
+        cue = _cue_of(quote, document)
+        if cue and not _covered(cue, reach) and not _covers_any(cue, reach):
+            found[cue.start] = cue
+    return sorted([*triggers, *found.values()], key=_start) if found else list(triggers)
+
+
+def _cue_of(quote: Quote, document: Document) -> Hit | None:
+    """Where the verb of a quote stands: behind it in its sentence, else before it."""
+    if not quote.cue or quote.kind != "direct":
+        return None
+    sentence = document.sentences[document.sentence_number(quote.start)]
+    start = document.text.find(quote.cue, quote.end, sentence.end)
+    if start < 0:
+        start = document.text.rfind(quote.cue, sentence.start, quote.start)
+    return Hit(start, start + len(quote.cue), "reporting", "", "") if start >= 0 else None
+
+
+def _covers_any(hit: Hit, spans: tuple[list[int], list[int]]) -> bool:
+    """Whether one of some spans begins within a hit."""
+    starts, _ = spans
+    index = bisect_left(starts, hit.start)
+    return index < len(starts) and starts[index] < hit.end
 
 
 def _held(triggers: Sequence[Hit]) -> dict[Hit, list[Hit]]:
