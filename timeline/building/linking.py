@@ -18,6 +18,7 @@ from timeline.building.index import LinkIndex, is_summit
 from timeline.building.kinds import VERBAL, Kind
 from timeline.building.matching import apart, likeness
 from timeline.building.statements import same_topic
+from timeline.building.stories import is_vague, may_be_one, one_story
 
 _NEAR = dt.timedelta(days=2)
 _OVERNIGHT = dt.timedelta(days=1)
@@ -44,6 +45,7 @@ def link(dated: Sequence[Cluster], others: Iterable[Cluster]) -> tuple[list[Clus
     for one, other in (
         *_near_days(dated, index),
         *_disputed_days(dated, index),
+        *_within_a_night(dated, index),
         *_postponements(dated, index),
     ):
         groups.join(one, other)
@@ -112,6 +114,18 @@ def _disputed_days(dated: Sequence[Cluster], index: LinkIndex) -> Iterator[tuple
             continue
         for other in index.alike(cluster, _day(cluster), _day(cluster) + _OVERNIGHT):
             if other != place and _met_once(cluster, dated[other]):
+                yield place, other
+
+
+def _within_a_night(dated: Sequence[Cluster], index: LinkIndex) -> Iterator[tuple[int, int]]:
+    """What one article of a story tells of a night or of some days, and another of one of them."""
+    for place, cluster in enumerate(dated):
+        last = _range(cluster)
+        if last is None or not is_vague(cluster):
+            continue
+        for other in index.of_type(cluster, _day(cluster), last):
+            vague = is_vague(dated[other]) and may_be_one(cluster, dated[other])
+            if other != place and vague and one_story(cluster, dated[other]):
                 yield place, other
 
 

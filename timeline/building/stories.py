@@ -9,55 +9,74 @@ from collections.abc import Iterator, Sequence
 
 from timeline.building.clusters import Cluster, union
 from timeline.building.grouping import Groups
-from timeline.building.kinds import VERBAL, Kind
-from timeline.building.matching import apart, same_number
+from timeline.building.kinds import BILATERAL, VERBAL, Kind
+from timeline.building.matching import apart, places_differ, same_number
 
 _PEOPLE = 2
 _ALL = 4
 """So many people, or so many people, states and bodies, named in both make it one story."""
-_WHO_AND_WHERE: frozenset[Kind] = frozenset({"encounter", "call", "visit"})
+_MORE = 2
+"""So many times as many articles tell of the one event that is meant than of any other."""
+_BY_PEOPLE: frozenset[Kind] = frozenset({"call", "visit"})
 """Who takes part is what makes these: without it nothing is known of them."""
 
 
 def place_vague(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """The events of one day, what is told vaguely put with the only one of its kind that its story knows of that day."""
-    vague = [place for place, cluster in enumerate(clusters) if _is_vague(cluster)]
+    """The events of one day, what is told without people put with the only one of its kind that its story knows of that day."""
+    vague = [place for place, cluster in enumerate(clusters) if is_vague(cluster)]
     if not vague:
         return list(clusters)
     groups = Groups(len(clusters))
     for place in vague:
         fitting = [other for other in range(len(clusters)) if _fits(clusters[place], clusters[other])]
-        known = [other for other in fitting if not _is_vague(clusters[other])]
-        for other in known if len(known) == 1 else () if known else fitting:
+        known = [other for other in fitting if not is_vague(clusters[other])]
+        for other in _most_told(clusters, known) if known else fitting:
             groups.join(place, other)
     return [union(clusters[place] for place in members) for members in groups.all()]
 
 
-def _is_vague(cluster: Cluster) -> bool:
-    """Whether it names neither a person nor a place proper."""
-    return not (cluster.people or cluster.sites) and cluster.kinds.isdisjoint(VERBAL | _WHO_AND_WHERE)
+def _most_told(clusters: Sequence[Cluster], places: Sequence[int]) -> Sequence[int]:
+    """The only one of some clusters, or the one that by far the most articles tell."""
+    first, *others = sorted(places, key=lambda place: (-len(clusters[place].articles), place))
+    if others and len(clusters[first].articles) < _MORE * len(clusters[others[0]].articles):
+        return ()
+    return (first,)
+
+
+def is_vague(cluster: Cluster) -> bool:
+    """Whether it names nobody who takes part."""
+    return not cluster.people and cluster.kinds.isdisjoint(VERBAL | _BY_PEOPLE)
 
 
 def _fits(one: Cluster, other: Cluster) -> bool:
-    if not one.articles.isdisjoint(other.articles) or one.kinds.isdisjoint(other.kinds) or apart(one, other):
+    if not one.articles.isdisjoint(other.articles) or not may_be_one(one, other):
         return False
-    if (
-        one.kinds == {"other"}
-        and not (_is_planned(one) and _is_planned(other))
-        and not same_number(one, other)
-    ):
+    planned = _is_planned(one) and _is_planned(other)
+    if one.kinds == {"other"} and not planned and not _shares_more(one, other):
         return False
     return one_story(one, other)
+
+
+def may_be_one(one: Cluster, other: Cluster) -> bool:
+    """Whether two clusters of one kind, of which one is vague, have nothing against each other: which state acted is only guessed then."""
+    if one.kinds.isdisjoint(other.kinds):
+        return False
+    is_bilateral = not (one.kinds | other.kinds).isdisjoint(BILATERAL)
+    return not (apart(one, other) if is_bilateral else places_differ(one, other))
 
 
 def _is_planned(cluster: Cluster) -> bool:
     return all(atom.mention.status == "planned" for atom in cluster.atoms)
 
 
+def _shares_more(one: Cluster, other: Cluster) -> bool:
+    """Whether what no type tells has a number or a body in common."""
+    return same_number(one, other) or not one.groups.isdisjoint(other.groups)
+
+
 def one_story(one: Cluster, other: Cluster) -> bool:
     """Whether the articles of two clusters name so many in common that they tell one story."""
-    mine, theirs = set(_named(one)), set(_named(other))
-    shared = mine & theirs
+    shared = set(_named(one)).intersection(_named(other))
     return len(shared) >= _ALL or sum(kind == "person" for kind, _ in shared) >= _PEOPLE
 
 
