@@ -122,8 +122,12 @@ def company(
 ) -> Company:
     """The actors, their roles and the places of the happening that a trigger tells of."""
     level = scene.level(trigger.start)
-    beside = [part for part in parts.near if scene.level(part.start) == level]
-    told = [part for part in parts.near if not part.spoken]
+    # A dateline tells where those who meet and sign are, and where the reporter is when shots are fired.
+    near = [
+        part for part in parts.near if part.start >= scene.opens or kind in ENCOUNTERS or kind == "agreement"
+    ]
+    beside = [part for part in near if scene.level(part.start) == level]
+    told = [part for part in near if not part.spoken]
     places = _places(scene, trigger, beside, events) or _places(scene, trigger, told, events)
     if kind == "call":
         places = []

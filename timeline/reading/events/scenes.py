@@ -52,6 +52,8 @@ class Scene(msgspec.Struct, frozen=True):
     """Of the whole document."""
     number: int
     start: int
+    opens: int
+    """Where the news begin: behind the dateline in the first sentence, else ``start``."""
     end: int
     paragraph: int
     step: int
@@ -134,6 +136,7 @@ def lay_scenes(
                 text=document.text,
                 number=number,
                 start=start,
+                opens=max(start, dateline),
                 end=end,
                 paragraph=paragraph,
                 step=step,
