@@ -12,9 +12,8 @@ from timeline.building.grouping import Groups
 from timeline.building.kinds import BILATERAL, VERBAL, Kind
 from timeline.building.matching import apart, places_differ, same_number
 
-_PEOPLE = 2
-_ALL = 4
-"""So many people, or so many people, states and bodies, named in both make it one story."""
+_ENOUGH = 4
+"""So many states, places and bodies named in both make it one story; a person counts for two."""
 _MORE = 2
 """So many times as many articles tell of the one event that is meant than of any other."""
 _BY_PEOPLE: frozenset[Kind] = frozenset({"call", "visit"})
@@ -77,7 +76,8 @@ def _shares_more(one: Cluster, other: Cluster) -> bool:
 def one_story(one: Cluster, other: Cluster) -> bool:
     """Whether the articles of two clusters name so many in common that they tell one story."""
     shared = set(_named(one)).intersection(_named(other))
-    return len(shared) >= _ALL or sum(kind == "person" for kind, _ in shared) >= _PEOPLE
+    people = sum(kind == "person" for kind, _ in shared)
+    return len(shared) + people >= _ENOUGH
 
 
 def _named(cluster: Cluster) -> Iterator[tuple[str, str]]:
