@@ -17,6 +17,8 @@ from timeline.reading.mentions import Names
 
 ENCOUNTERS: frozenset[EventType] = frozenset({"summit", "meeting", "call", "negotiation", "visit"})
 """Types in which people come together."""
+_WITHIN = 3
+"""Words between a state and a place in it that is named behind it."""
 _BEFORE_A_NAME = 1.2
 """How many words may lie between a preposition of place and the name."""
 _BARE = ("", "?", "nominative")
@@ -164,6 +166,12 @@ def _subjects(scene: Scene, trigger: Hit, parts: Sequence[Part], names: Names) -
             return []
         return [part for part in people if part.bare and part.start < trigger.start]
     quote = scene.quotes[level]
+    others = any(
+        marker.kind == "plural pronoun" and quote.start <= marker.start < quote.end
+        for marker in scene.markers
+    )
+    if others or (trigger.kind == "noun" and quote.kind != "direct"):
+        return []
     if quote.speaker and quote.speaker.id:
         speaker = quote.speaker.id
         return [Part(quote.start, quote.start, speaker, _kind(speaker, names), True)]
@@ -198,6 +206,10 @@ def _places(scene: Scene, trigger: Hit, parts: Sequence[Part], events: Events) -
         for part in parts
         if part.kind == "state" and start <= part.start < end and _is_where(scene, part, events)
     ]
+    if located and located[0].kind == "state":
+        # "In Vietnam's capital, Hanoi": the nearer place, though the preposition stands before the state.
+        inner = [part for part in named if 0 < part.start - located[0].end <= _WITHIN * scene.step]
+        located = inner or located
     return list(dict.fromkeys(part.actor for part in located or named if located or part.start not in ruled))
 
 
