@@ -64,6 +64,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     order: Order = "SVO"
     inversion: bool = False
     """Whether the subject may stand behind the verb: ``said Putin``."""
+    drops_subjects: bool = False
+    """Whether a verb may be a tag without any subject: ``, precisó.``"""
     dash_tags: bool = False
     """Whether a dash after a quotation opens the author's words: ``», — said he``."""
     comma_insertions: bool = False

@@ -31,7 +31,8 @@ def is_carried(frame: Frame, cue: Cue) -> bool:
     """Whether an auxiliary stands before a verb form, adverbs aside: ``was told``, ``is warning``."""
     for word in reversed(frame.words(max(frame.sentence.start, cue.start - _PASSIVE_REACH), cue.start)):
         if not is_adverb(frame, word):
-            return word.folded in frame.lexicon.passives
+            apart = frame.lexicon.speech.verb_second and "," in frame.text(word.end, cue.start)
+            return word.folded in frame.lexicon.passives and not apart
     return False
 
 

@@ -32,6 +32,7 @@ _STOPS = ".!?…"
 _Shape: TypeAlias = Callable[[Frame, Cue], Content | None]
 _SHAPES: dict[Use, tuple[_Shape, ...]] = {
     "say": (following, meant, tagged),
+    "quote": (tagged,),
     "mean": (following, meant),
     "call": (meant,),
     "noun": (named_report,),

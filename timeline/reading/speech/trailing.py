@@ -19,16 +19,18 @@ def tagged(frame: Frame, cue: Cue) -> Content | None:
     start = max(frame.sentence.start, cue.start - REACH)
     comma = frame.text(start, cue.start).rfind(",")
     speaker = _tag_speaker(frame, cue, start, start + comma + 1 if comma >= 0 else start)
-    if speaker is None or is_passive(frame, cue):
+    if is_passive(frame, cue) or (speaker is None and not _is_bare(frame, cue, start + comma + 1)):
         return None
-    tag = min(cue.start, speaker.outer_start)
-    if comma >= 0 and _only_modifies(frame, start + comma + 1, tag):
+    tag = min(cue.start, speaker.outer_start) if speaker else cue.start
+    if comma >= 0 and (
+        _only_modifies(frame, start + comma + 1, tag) or _only_helps(frame, start + comma + 1, tag)
+    ):
         tag = start + comma + 1
     as_word = _as_word(frame, start, tag)
     is_as = as_word is not None
     if as_word:
         tag = as_word.start
-    rest = max(cue.end, speaker.outer_end)
+    rest = max(cue.end, speaker.outer_end) if speaker else cue.end
     if tag - frame.sentence.start <= 2 and is_as:
         comma = frame.text(rest, rest + REACH).find(",")
         return Content(rest + comma + 1, frame.sentence.end, speaker) if comma >= 0 else None
@@ -64,7 +66,8 @@ def _parenthetical(frame: Frame, rest: int) -> bool:
     if frame.text(rest, rest + 1) != ",":
         return False
     following = frame.words(rest, frame.sentence.end, _FEWEST_WORDS + 1)
-    adds = following and frame.cues_between(following[0].start, following[0].end)
+    joined = following and following[0].folded in frame.lexicon.clause_breaks
+    adds = following and frame.cues_between(following[0].start, following[joined].end)
     return len(following) > _FEWEST_WORDS and not adds
 
 
@@ -74,8 +77,30 @@ def _only_modifies(frame: Frame, start: int, end: int) -> bool:
     return (
         bool(frame.lexicon.auxiliaries)
         and 0 < len(words) <= _MODIFIERS
-        and not any(is_finite(frame, word) or word.folded in frame.lexicon.as_words for word in words)
+        and not any(is_finite(frame, word) or _opens_clause(frame, word) for word in words)
     )
+
+
+def _opens_clause(frame: Frame, word: Word) -> bool:
+    """Whether a word opens a clause of its own: ``, ce que dément X``."""
+    lexicon = frame.lexicon
+    return (
+        word.folded in lexicon.as_words
+        or word.folded in lexicon.relatives
+        or word.folded in lexicon.complementisers
+    )
+
+
+def _only_helps(frame: Frame, start: int, end: int) -> bool:
+    """Whether nothing but the auxiliary of a verb stands between a comma and a tag: ``, a indiqué X``, ``, a-t-il dit``."""
+    words = frame.words(start, end, _AS_WORDS)
+    return 0 < len(words) < _AS_WORDS and all(word.folded in frame.lexicon.auxiliaries for word in words)
+
+
+def _is_bare(frame: Frame, cue: Cue, start: int) -> bool:
+    """Whether a verb alone is the tag, in a language that may leave its subject out: ``, precisó.``"""
+    alone = not frame.words(start, cue.start, 1) or _only_helps(frame, start, cue.start)
+    return frame.lexicon.speech.drops_subjects and alone and frame.text(cue.end, cue.end + 1) in (",", ".", "")
 
 
 def _describes(frame: Frame, rest: int) -> bool:
