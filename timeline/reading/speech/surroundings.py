@@ -33,6 +33,9 @@ class Surroundings:
         self._before = frozenset(
             word for phrase in document.pack.names.before_title for word in phrase.split()
         )
+        self._fields = (
+            self.lexicon.complements - self.lexicon.determiners - self.lexicon.prepositions
+        )
         self._verbs = {hit.start for hit in hits if isinstance(hit.tag, Verb)}
 
     def gender_of(self, mention: Mention) -> Agreement:
@@ -295,16 +298,33 @@ class Surroundings:
                     complement.outer_end if body or (position == end and complement.kind == "place") else end
                 )
             word = self.word_after(position)
-            if word is None or word.folded not in self.lexicon.complements:
+            if word is None:
+                return end
+            if self._names_body(word, position > end):
+                return self._adjectives_end(word.end)
+            if word.folded not in self.lexicon.complements:
                 return end
             position = word.end
+            if self.lexicon.speech.determined_nouns and word.folded in self._fields:
+                end = self._adjectives_end(word.end)
+                position = max(position, end)
         return end
+
+    def _names_body(self, word: Word, complemented: bool) -> bool:
+        """Whether a word is the noun of the body that somebody belongs to: ``le porte-parole de l’armée``."""
+        term = self.lexicon.nominals.get(word.folded)
+        return (
+            complemented
+            and self.lexicon.speech.determined_nouns
+            and term is not None
+            and term.kind == "organisation"
+        )
 
     def _described_end(self, hit: Hit) -> int:
         """Where the adjectives behind a noun end; they have the article if it has: ``الرئيس الأوكراني``."""
         speech, end = self.lexicon.speech, hit.end
         if speech.determined_nouns:
-            return self._nation_end(hit.end)
+            return self._adjectives_end(hit.end)
         article = speech.adjective_beginning
         words = self.document.words_between(hit.start, hit.end)
         definite = any(word.folded.startswith(article) for word in words)
@@ -320,12 +340,14 @@ class Surroundings:
             end = word.end
         return end
 
-    def _nation_end(self, end: int) -> int:
-        """Where the adjectives of a nation behind a noun end: ``le ministère danois``."""
+    def _adjectives_end(self, end: int) -> int:
+        """Where the adjectives of a nation, and those that the pack tells, end behind a noun: ``le ministère danois``."""
         index = registry().index(self.document.pack.meta.code)
         for _ in range(_MOST_MODIFIERS):
             word = self.word_after(end)
-            if word is None or word.text[0].isupper() or not index.is_adjective(fold(word.folded)):
+            if word is None or word.text[0].isupper() or word.start in self._verbs:
+                return end
+            if word.folded not in self.lexicon.modifiers and not index.is_adjective(fold(word.folded)):
                 return end
             end = word.end
         return end
