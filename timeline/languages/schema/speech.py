@@ -30,6 +30,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Whether the noun behind it is who was spoken to: ``told Putin``."""
     finite: bool = True
     """False for a participle that leans on another verb: ``adding that``."""
+    impersonal: bool = False
+    """Whether nobody is its subject: ``hieß es``."""
     takes: Literal["clause", "infinitive", "object"] = "clause"
     """What it may report beside a clause: ``infinitive`` what somebody means to do (promised to), ``object`` also a thing or somebody
     who is to do it (called for, urged Kyiv to)."""
@@ -125,6 +127,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The forms that stand in ``sources``: ``his``, ``them``."""
     impersonal: list[str] = []
     """Pronouns for nobody in particular: ``on``."""
+    circles: list[str] = []
+    """How nouns end for sources that speak without a name where nobody is said to: ``hieß es aus Regierungs-kreisen``."""
     back_references: list[str] = []
     """Words that stand for a quotation in the sentence behind it: ``Das sagte X``."""
     passives: list[str] = []

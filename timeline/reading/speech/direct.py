@@ -126,7 +126,7 @@ def _told(fragment: Fragment, cue: Cue | None, speaker: Candidate | None) -> Tol
         cue=(cue.start, cue.end) if cue else None,
         speaker=speaker,
         agreement=cue.agreement if cue else "any",
-        dropped=speaker is None and not (cue and isinstance(cue.tag, Source)),
+        dropped=speaker is None and not (cue and (isinstance(cue.tag, Source) or cue.tag.impersonal)),
     )
 
 

@@ -46,12 +46,17 @@ def indirect_quotes(frame: Frame, direct: Sequence[Told]) -> list[Told]:
     closing = _closing_tag(frame, tags)
     for cue in [closing] if closing else frame.reports:
         content = None if (cue.start, cue.end) in tags else _content(frame, cue)
-        if content is None:
+        if content is None or (isinstance(cue.tag, Source) and _tells_tag(content, tags)):
             continue
         one = _told(frame, cue, content, [*direct[:8], *told[-1:]])
         if one and not (told and one.start < told[-1].end) and not _mostly_quoted(frame, one, direct):
             told.append(one)
     return told
+
+
+def _tells_tag(content: Content, tags: set[tuple[int, int] | None]) -> bool:
+    """Whether what a source phrase reports is a quotation with its tag: ``“…”, said X, according to Y``."""
+    return any(tag is not None and content.start <= tag[0] < content.end for tag in tags)
 
 
 def _closing_tag(frame: Frame, tags: set[tuple[int, int] | None]) -> Cue | None:
@@ -96,7 +101,7 @@ def _told(frame: Frame, cue: Cue, content: Content, others: Sequence[Told]) -> T
         cue=(cue.start, cue.end),
         speaker=speaker,
         agreement=cue.agreement,
-        dropped=dropped and speaker is None,
+        dropped=dropped and speaker is None and not (isinstance(cue.tag, Verb) and cue.tag.impersonal),
     )
 
 

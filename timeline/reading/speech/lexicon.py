@@ -34,6 +34,7 @@ class Verb(NamedTuple):
     takes: Takes = "clause"
     nominal: bool = False
     """Whether the form is a noun of speech as well: ``claims``."""
+    impersonal: bool = False
 
 
 class Source(NamedTuple):
@@ -228,33 +229,33 @@ def build(pack: Pack) -> Lexicon:
         complements=frozenset(word for phrase in pack.names.title_of for word in phrase.split())
         - frozenset(pack.names.place_words)
         - frozenset(joiner.word for joiner in speech.joiners),
-        conjunctions=frozenset(speech.conjunctions),
-        quotatives=frozenset(speech.quotatives),
-        complementisers=frozenset(speech.complementisers),
-        questions=frozenset(speech.questions),
-        openers=frozenset(speech.openers),
-        clause_breaks=frozenset(speech.clause_breaks),
-        prepositions=frozenset(speech.prepositions),
-        postpositions=frozenset(speech.postpositions),
-        determiners=frozenset(speech.determiners + speech.indefinite),
-        indefinite=frozenset(speech.indefinite),
-        modifiers=frozenset(speech.modifiers),
+        conjunctions=_folded(speech.conjunctions),
+        quotatives=_folded(speech.quotatives),
+        complementisers=_folded(speech.complementisers),
+        questions=_folded(speech.questions),
+        openers=_folded(speech.openers),
+        clause_breaks=_folded(speech.clause_breaks),
+        prepositions=_folded(speech.prepositions),
+        postpositions=_folded(speech.postpositions),
+        determiners=_folded(speech.determiners + speech.indefinite),
+        indefinite=_folded(speech.indefinite),
+        modifiers=_folded(speech.modifiers),
         joiners=frozenset(joiner.word for joiner in speech.joiners),
-        first_person=frozenset(speech.first_person),
-        relatives=frozenset(speech.relatives),
-        pronouns=frozenset(speech.pronouns),
-        possessives=frozenset(speech.oblique_pronouns),
-        infinitives=frozenset(speech.infinitives),
-        clause_subjects=frozenset(speech.clause_subjects),
-        subordinators=frozenset(speech.subordinators),
-        object_prepositions=frozenset(speech.object_prepositions),
-        tails=frozenset(speech.tails),
-        object_ends=frozenset(speech.object_ends),
-        auxiliaries=frozenset(speech.auxiliaries),
-        subjunctives=frozenset(speech.subjunctives),
-        as_words=frozenset(speech.as_words),
-        passives=frozenset(speech.passives),
-        so_called=frozenset(speech.so_called),
+        first_person=_folded(speech.first_person),
+        relatives=_folded(speech.relatives),
+        pronouns=_folded(speech.pronouns),
+        possessives=_folded(speech.oblique_pronouns),
+        infinitives=_folded(speech.infinitives),
+        clause_subjects=_folded(speech.clause_subjects),
+        subordinators=_folded(speech.subordinators),
+        object_prepositions=_folded(speech.object_prepositions),
+        tails=_folded(speech.tails),
+        object_ends=_folded(speech.object_ends),
+        auxiliaries=_folded(speech.auxiliaries),
+        subjunctives=_folded(speech.subjunctives),
+        as_words=_folded(speech.as_words),
+        passives=_folded(speech.passives),
+        so_called=_folded(speech.so_called),
         naming_before=tuple(speech.naming_before),
         naming_after=tuple(speech.naming_after),
         verb_endings=tuple(speech.verb_endings),
@@ -265,6 +266,11 @@ def build(pack: Pack) -> Lexicon:
         adverb_endings=tuple(speech.adverb_endings),
         modifier_endings=tuple(speech.modifier_endings),
     )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    """Words as they are compared: ``hieß`` is ``hiess`` there."""
+    return frozenset(word.casefold() for word in words)
 
 
 def _phrases(speech: Speech) -> Phrases:
@@ -289,10 +295,14 @@ def _phrases(speech: Speech) -> Phrases:
 
 def _nominals(speech: Speech) -> Iterator[tuple[str, Term]]:
     nominals = speech.nominals
-    yield from ((form, Term("unnamed")) for form in (*nominals.unnamed, *speech.impersonal))
-    yield from ((form, Term("organisation")) for form in nominals.organisation)
-    yield from ((form, Term("person")) for form in nominals.person)
-    yield from ((form, Term("group", "many")) for form in nominals.group)
+    kinds: tuple[tuple[TermKind, Iterable[str]], ...] = (
+        ("unnamed", (*nominals.unnamed, *speech.impersonal)),
+        ("organisation", nominals.organisation),
+        ("person", nominals.person),
+    )
+    for kind, forms in kinds:
+        yield from ((form.casefold(), Term(kind)) for form in forms)
+    yield from ((form.casefold(), Term("group", "many")) for form in nominals.group)
 
 
 def _verbs(speech: Speech) -> Iterator[tuple[str, Verb]]:
@@ -304,7 +314,7 @@ def _verbs(speech: Speech) -> Iterator[tuple[str, Verb]]:
         for ending, agreement in endings.items():
             verb = Verb(group.use, agreement, group.bare, group.addressee, group.finite, group.takes)
             for form in (stem + ending for stem in group.stems):
-                yield form, verb._replace(nominal=form in nouns)
+                yield form.casefold(), verb._replace(nominal=form in nouns, impersonal=group.impersonal)
 
 
 def _separable(speech: Speech) -> dict[str, list[tuple[str, Verb]]]:

@@ -12,6 +12,7 @@ from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.clauses import is_finite
 from timeline.reading.speech.frames import Cue, Frame
+from timeline.reading.speech.impersonal import body_beside, is_nobody
 from timeline.reading.speech.lexicon import Source, Verb
 from timeline.reading.speech.strangers import (
     apposed_person,
@@ -45,12 +46,30 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
     """The speaker whom a cue names within a stretch of the author's words; None when the subject is dropped."""
     if isinstance(cue.tag, Source):
         return _slot(frame, cue, cue.tag)
+    if cue.tag.impersonal:
+        return body_beside(frame, cue, start, end)
+    found = _subject(frame, cue, cue.tag, start, end)
+    if found is None or is_nobody(found):
+        alone = found is not None or (cue.tag.finite and cue.agreement == "many")
+        return (body_beside(frame, cue, start, end) or _source_behind(frame, cue, end) if alone else None) or found
+    return found
+
+
+def _source_behind(frame: Frame, cue: Cue, end: int) -> Candidate | None:
+    """Who stands in the source phrase right behind a verb with nobody for its subject: ``indique-t-on de source policière``."""
+    behind = next(iter(frame.cues_between(cue.end, min(end, cue.end + _SLOT_REACH))), None)
+    if behind is None or not isinstance(behind.tag, Source) or behind.tag.right:
+        return None
+    return None if len(frame.words(cue.end, behind.start, 2)) > 1 else _slot(frame, behind, behind.tag)
+
+
+def _subject(frame: Frame, cue: Cue, verb: Verb, start: int, end: int) -> Candidate | None:
     agreeing = [
         candidate for candidate in frame.subjects(start, end) if agrees(cue.agreement, candidate.agreement)
     ]
     before = [candidate for candidate in agreeing if candidate.outer_end <= cue.start]
     inside = [candidate for candidate in agreeing if cue.start <= candidate.start < cue.verb_start]
-    behind = _behind(frame, cue, cue.tag, agreeing)
+    behind = _behind(frame, cue, verb, agreeing)
     if frame.lexicon.speech.order == "SOV":
         if closes_report(frame, cue):
             return behind
@@ -61,7 +80,7 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
     elif frame.lexicon.speech.subject_first:
         found = _first_of_clause(frame, before, cue.start)
     else:
-        nearest = _nearest(frame, before, cue.start) if cue.tag.finite else _foremost(before)
+        nearest = _nearest(frame, before, cue.start) if verb.finite else _foremost(before)
         set_off = frame.mark_before(cue.start) == ","
         beside = (
             (behind if behind and behind.human else apposed_person(frame, cue, start, before))
@@ -334,7 +353,9 @@ def _stands_behind(frame: Frame, candidate: Candidate, left: Sequence[str]) -> b
 
 def _phrase_in_slot(frame: Frame, cue: Cue) -> Candidate | None:
     """Whoever the words up to the next stop tell of: ``according to exit polls``."""
-    words: list[Word] = []
+    last = frame.words(cue.start, cue.end)[-1:]
+    named = isinstance(cue.tag, Source) and bool(last) and last[0].folded in frame.lexicon.nominals
+    words: list[Word] = [*last] if named else []
     for word in frame.words(cue.end, min(frame.sentence.end, cue.end + _SLOT_REACH))[:_SLOT_WORDS]:
         if any(mark in _STOPS for mark in frame.text(words[-1].end if words else cue.end, word.start)):
             break

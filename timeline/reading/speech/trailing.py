@@ -6,6 +6,7 @@ from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.clauses import REACH, Content, has_verb, is_finite, is_passive
 from timeline.reading.speech.frames import Cue, Frame
+from timeline.reading.speech.lexicon import Verb
 from timeline.reading.speech.subjects import speaker_of
 
 _TAIL_WORDS = 24
@@ -98,7 +99,9 @@ def _only_helps(frame: Frame, start: int, end: int) -> bool:
 
 
 def _is_bare(frame: Frame, cue: Cue, start: int) -> bool:
-    """Whether a verb alone is the tag, in a language that may leave its subject out: ``, precisó.``"""
+    """Whether a verb alone is the tag, in a language that may leave its subject out: ``, precisó.``; or has none."""
+    if isinstance(cue.tag, Verb) and cue.tag.impersonal:
+        return True
     alone = not frame.words(start, cue.start, 1) or _only_helps(frame, start, cue.start)
     return frame.lexicon.speech.drops_subjects and alone and frame.text(cue.end, cue.end + 1) in (",", ".", "")
 
