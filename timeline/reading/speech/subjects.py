@@ -35,6 +35,7 @@ _SHARED_WORDS = 3
 _NAME_WORDS = 5
 _ADVERBS = 3
 _SHORT_TITLE = 4
+_ASIDE_WORDS = 6
 _APPOSITION_REACH = 160
 _BRACKETS = re.compile(r"[ \xa0]\([^()]{1,24}\)[ \xa0]?$")
 _ADDRESS = re.compile(r"\.\w")
@@ -189,19 +190,22 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
     """The subject behind a verb: right behind it, or behind whom it was said to (``заявила журналистам министр``)."""
     if not frame.lexicon.speech.inversion or verb.addressee or not verb.finite:
         return None
+    start = _past_aside(frame, cue)
     following = [
         candidate
         for candidate in agreeing
-        if candidate.outer_start >= cue.end and candidate.actor_kind != "place"
+        if candidate.outer_start >= start and (candidate.actor_kind != "place" or _closes(frame, cue, candidate))
     ]
     candidate, head = _first(following), _head_of(frame, following)
     if head is None or (head.kind == "unnamed" and _is_object(frame, cue)):
         return None
-    if candidate is None or candidate.outer_start - cue.end > _SLOT_REACH:
+    if candidate is None or candidate.outer_start - start > _SLOT_REACH:
         return None
-    words = frame.words(cue.end, candidate.outer_start)
+    words = frame.words(start, candidate.outer_start)
     first = frame.words(candidate.outer_start, candidate.outer_end, 1)
-    position = cue.end
+    position = start
+    if words and start > cue.end:
+        return None
     if words and first and is_short_title(frame, words[-1], first[0]):
         words, position = words[:-1], first[0].start
     gap = frame.text(position, candidate.outer_start)
@@ -212,6 +216,31 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
     ):
         return None
     return None if any(word.folded in frame.lexicon.complementisers for word in words) else head
+
+
+def _past_aside(frame: Frame, cue: Cue) -> int:
+    """Behind the few words between commas that may stand before the subject of a verb: ``note, de son côté, X``, ``résume, lapidaire, X``."""
+    if frame.text(cue.end, cue.end + 1) != ",":
+        return cue.end
+    behind = cue.end + 1
+    comma = frame.text(behind, behind + _SLOT_REACH).find(",")
+    words = frame.words(behind, behind + comma) if comma > 0 else ()
+    lexicon = frame.lexicon
+    if not 0 < len(words) <= _ASIDE_WORDS or words[0].text[0].isupper():
+        return cue.end
+    if any(is_finite(frame, word) or word.folded in lexicon.clause_breaks for word in words):
+        return cue.end
+    if words[0].folded in lexicon.complementisers or words[0].folded in lexicon.relatives:
+        return cue.end
+    aside = frame.reports_between(behind, behind + comma) or frame.fragments_between(behind, behind + comma)
+    return cue.end if aside else behind + comma + 1
+
+
+def _closes(frame: Frame, cue: Cue, place: Candidate) -> bool:
+    """Whether a place alone closes a clause right behind its verb, and stands for those who rule there: ``prévient Bruxelles.``"""
+    if frame.text(cue.end, place.outer_start).strip(" \xa0"):
+        return False
+    return frame.text(place.outer_end, frame.sentence.end).lstrip(" \xa0")[:1] in ("", ",", ".", ";", ":", "–", "—")
 
 
 def _is_object(frame: Frame, cue: Cue) -> bool:
