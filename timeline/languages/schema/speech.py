@@ -183,6 +183,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     naming_before: list[str] = []
     """Stems of nouns that make the marked words behind them a name: ``company "…"``."""
+    outlet_leads: list[str] = []
+    """Words, one or two, before the name in marks of a paper that somebody speaks to: ``im Gespräch mit dem „Tagblatt“``."""
     naming_after: list[str] = []
     """The same for nouns behind the marked words: ``«…» компаниясы``."""
     so_called: list[str] = []

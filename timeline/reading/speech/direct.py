@@ -22,6 +22,7 @@ from timeline.reading.speech.wording import (
     is_sentence,
     is_term,
     looks_like_name,
+    names_noun,
     names_reporter,
     speaks_for_itself,
 )
@@ -137,7 +138,11 @@ def _tagged(frame: Frame, place: _Place) -> Told | None:
     cue = _tag_cue(frame, place)
     if cue is None:
         return _tagged_without_cue(frame, place)
-    if _is_subject(frame, place, cue) or _tells_source(frame, place, cue):
+    if (
+        _is_subject(frame, place, cue)
+        or _tells_source(frame, place, cue)
+        or names_noun(frame, place.fragment, place.before)
+    ):
         return None
     if isinstance(cue.tag, Verb) and cue.start == place.tag:
         cue = cue._replace(tag=cue.tag._replace(addressee=False))
@@ -373,6 +378,7 @@ def _governed(frame: Frame, place: _Place, told: Sequence[Told]) -> Told | None:
         cue is not None
         and not looks_like_name(frame, place.fragment, cue)
         and not is_term(frame, place.fragment, cue)
+        and not (_is_tag(cue, place) and names_noun(frame, place.fragment, place.before))
     ):
         start = max(frame.sentence.start, cue.start - _REACH)
         end = min(frame.sentence.end, cue.end + _TAG_REACH)
@@ -386,6 +392,11 @@ def _governed(frame: Frame, place: _Place, told: Sequence[Told]) -> Told | None:
         humans = [candidate for candidate in frame.subjects(start, place.fragment.start) if candidate.human]
         return _told(place.fragment, None, humans[0] if humans else None)
     return None
+
+
+def _is_tag(cue: Cue, place: _Place) -> bool:
+    """Whether a cue stands behind a fragment."""
+    return cue.start >= place.fragment.end
 
 
 def _is_retold(frame: Frame, place: _Place) -> bool:

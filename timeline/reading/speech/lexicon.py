@@ -108,6 +108,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     as_words: frozenset[str]
     passives: frozenset[str]
     so_called: frozenset[str]
+    outlet_leads: frozenset[tuple[str, ...]]
     naming_before: tuple[str, ...]
     naming_after: tuple[str, ...]
     verb_endings: tuple[str, ...]
@@ -256,6 +257,7 @@ def build(pack: Pack) -> Lexicon:
         as_words=_folded(speech.as_words),
         passives=_folded(speech.passives),
         so_called=_folded(speech.so_called),
+        outlet_leads=frozenset(tuple(lead.split()) for lead in speech.outlet_leads),
         naming_before=tuple(speech.naming_before),
         naming_after=tuple(speech.naming_after),
         verb_endings=tuple(speech.verb_endings),

@@ -9,6 +9,8 @@ from timeline.reading.speech.fragments import Fragment
 from timeline.reading.speech.lexicon import Lexicon, Term
 
 _NAME_WORDS = 5
+_OUTLET_WORDS = 4
+_PARTICLE = 3
 _REACH = 60
 _ADDRESS = re.compile(r"\S+\.[a-z]{2,4}(?:/\S*)?")
 """The name of a site: ``news.bbc.co.uk``."""
@@ -30,15 +32,25 @@ def is_named(document: Document, lexicon: Lexicon, fragment: Fragment) -> bool:
             return True
         if behind[0].folded in lexicon.so_called:
             return len(behind) > 1 and not _speaks(document, lexicon, behind[0], behind[1])
-    before = document.words_between(max(0, fragment.start - _REACH), fragment.start)[-1:]
+    before = document.words_between(max(0, fragment.start - _REACH), fragment.start)[-2:]
     if not before or not lexicon.naming_before:
         return False
-    if document.text[before[0].end : fragment.start].strip(" \xa0") or not _short(document, fragment):
+    if document.text[before[-1].end : fragment.start].strip(" \xa0") or not _short(document, fragment):
         return False
-    noun = before[0].folded
+    noun = before[-1].folded
+    leads = ((noun,), tuple(word.folded for word in before))
+    if any(lead in lexicon.outlet_leads for lead in leads) and _is_outlet(document, fragment):
+        return True
     return noun.startswith(lexicon.naming_before) or (
         lexicon.speech.compounds and noun.endswith(lexicon.naming_before)
     )
+
+
+def _is_outlet(document: Document, fragment: Fragment) -> bool:
+    """Whether marked words may be the name of a paper: few, each with a capital letter or small."""
+    words = document.words_between(fragment.inner_start, fragment.inner_end)
+    long = [word for word in words[: _OUTLET_WORDS + 1] if len(word.text) > _PARTICLE]
+    return 0 < len(words) <= _OUTLET_WORDS and bool(long) and all(word.text[0].isupper() for word in long)
 
 
 def _speaks(document: Document, lexicon: Lexicon, particle: Word, following: Word) -> bool:

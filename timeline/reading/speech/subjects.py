@@ -52,7 +52,9 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
     found = _subject(frame, cue, cue.tag, start, end)
     if found is None or is_nobody(found):
         alone = found is not None or (cue.tag.finite and cue.agreement == "many")
-        return (body_beside(frame, cue, start, end) or _source_behind(frame, cue, end) if alone else None) or found
+        return (
+            body_beside(frame, cue, start, end) or _source_behind(frame, cue, end) if alone else None
+        ) or found
     return found
 
 
@@ -194,7 +196,8 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
     following = [
         candidate
         for candidate in agreeing
-        if candidate.outer_start >= start and (candidate.actor_kind != "place" or _closes(frame, cue, candidate))
+        if candidate.outer_start >= start
+        and (candidate.actor_kind != "place" or _closes(frame, cue, candidate))
     ]
     candidate, head = _first(following), _head_of(frame, following)
     if head is None or (head.kind == "unnamed" and _is_object(frame, cue)):
@@ -240,7 +243,15 @@ def _closes(frame: Frame, cue: Cue, place: Candidate) -> bool:
     """Whether a place alone closes a clause right behind its verb, and stands for those who rule there: ``prévient Bruxelles.``"""
     if frame.text(cue.end, place.outer_start).strip(" \xa0"):
         return False
-    return frame.text(place.outer_end, frame.sentence.end).lstrip(" \xa0")[:1] in ("", ",", ".", ";", ":", "–", "—")
+    return frame.text(place.outer_end, frame.sentence.end).lstrip(" \xa0")[:1] in (
+        "",
+        ",",
+        ".",
+        ";",
+        ":",
+        "–",
+        "—",
+    )
 
 
 def _is_object(frame: Frame, cue: Cue) -> bool:

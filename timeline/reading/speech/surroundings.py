@@ -33,9 +33,7 @@ class Surroundings:
         self._before = frozenset(
             word for phrase in document.pack.names.before_title for word in phrase.split()
         )
-        self._fields = (
-            self.lexicon.complements - self.lexicon.determiners - self.lexicon.prepositions
-        )
+        self._fields = self.lexicon.complements - self.lexicon.determiners - self.lexicon.prepositions
         self._verbs = {hit.start for hit in hits if isinstance(hit.tag, Verb)}
 
     def gender_of(self, mention: Mention) -> Agreement:

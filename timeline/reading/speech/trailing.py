@@ -67,8 +67,9 @@ def _parenthetical(frame: Frame, rest: int) -> bool:
     if frame.text(rest, rest + 1) != ",":
         return False
     following = frame.words(rest, frame.sentence.end, _FEWEST_WORDS + 1)
-    joined = following and following[0].folded in frame.lexicon.clause_breaks
-    adds = following and frame.cues_between(following[0].start, following[joined].end)
+    joined = bool(following) and following[0].folded in frame.lexicon.clause_breaks
+    last = following[min(joined, len(following) - 1)] if following else None
+    adds = last and frame.cues_between(following[0].start, last.end)
     return len(following) > _FEWEST_WORDS and not adds
 
 
@@ -103,7 +104,9 @@ def _is_bare(frame: Frame, cue: Cue, start: int) -> bool:
     if isinstance(cue.tag, Verb) and cue.tag.impersonal:
         return True
     alone = not frame.words(start, cue.start, 1) or _only_helps(frame, start, cue.start)
-    return frame.lexicon.speech.drops_subjects and alone and frame.text(cue.end, cue.end + 1) in (",", ".", "")
+    return (
+        frame.lexicon.speech.drops_subjects and alone and frame.text(cue.end, cue.end + 1) in (",", ".", "")
+    )
 
 
 def _describes(frame: Frame, rest: int) -> bool:

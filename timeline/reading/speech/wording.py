@@ -13,6 +13,7 @@ from timeline.reading.speech.lexicon import Source, Verb
 SENTENCE_WORDS = 3
 """Fewer marked words are no sentence, unless one of them is a speaker's alone."""
 _NAME_WORDS = 5
+_NOUN_NAME = 3
 _PARTICLE = 3
 
 
@@ -34,6 +35,27 @@ def looks_like_name(frame: Frame, fragment: Fragment, cue: Cue) -> bool:
     if frame.lexicon.pack.names.noun_capitals and not _all_capitals(words):
         return False
     return not (isinstance(cue.tag, Verb) and cue.tag.use == "call")
+
+
+def names_noun(frame: Frame, fragment: Fragment, start: int) -> bool:
+    """Whether marks hold the name of what the author's noun right before them tells, ``the tanker “Lenora”``, from where nothing else leads on."""
+    words = frame.words(fragment.inner_start, fragment.inner_end, _NOUN_NAME + 1)
+    before = frame.words(start, fragment.start)[-1:]
+    if (
+        not before
+        or not 0 < len(words) <= _NOUN_NAME
+        or frame.text(before[0].end, fragment.start).strip(" \xa0")
+    ):
+        return False
+    if not frame.lexicon.speech.determined_nouns and not frame.lexicon.pack.names.noun_capitals:
+        return False
+    noun, lexicon = before[0], frame.lexicon
+    if frame.reports_between(noun.start, noun.end) or noun.folded in lexicon.complementisers:
+        return False
+    if lexicon.pack.names.noun_capitals and not noun.text[0].isupper():
+        return False
+    long = [word for word in words if len(word.text) > _PARTICLE] or words
+    return all(word.text[0].isupper() for word in long)
 
 
 def _all_capitals(words: Sequence[Word]) -> bool:
