@@ -166,6 +166,8 @@ def _postponements(dated: Sequence[Cluster], index: LinkIndex) -> Iterator[tuple
 def _moves(old: Cluster, new: Cluster) -> bool:
     if old.kinds <= VERBAL or old.days == new.days or old.actors.isdisjoint(new.actors) or apart(old, new):
         return False
+    if old.kinds & new.kinds == {"other"} and old.people.isdisjoint(new.people):
+        return False
     called_off = [atom for atom in old.atoms if atom.mention.status == "cancelled"]
     articles = {atom.report.ref.id for atom in called_off}
     sentences = {atom.order[:3] for atom in called_off}
