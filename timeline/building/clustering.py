@@ -46,11 +46,12 @@ def cluster_doings(singles: Sequence[Cluster]) -> list[Cluster]:
 
 
 def _alike(singles: Iterable[Cluster]) -> Iterator[Cluster]:
-    """Put together at once what names the same people at the same place, and differs in nothing else."""
+    """Put together at once what names the same people at the same place, or the place and nobody, and differs in nothing else."""
     groups: dict[object, list[Cluster]] = defaultdict(list)
     for cluster in singles:
         said = (cluster.kinds, cluster.people, cluster.groups, cluster.agents, cluster.sites, cluster.lands)
-        telling = cluster.people and (len(cluster.people) > 1 or not cluster.kinds <= BILATERAL)
+        many = len(cluster.people) > 1 or not cluster.kinds <= BILATERAL
+        telling = many if cluster.people else cluster.sites and cluster.kinds != {"other"}
         groups[said if telling else cluster].append(cluster)
     return map(union, groups.values())
 

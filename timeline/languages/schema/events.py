@@ -94,6 +94,8 @@ class Events(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """``he``, ``ол``: one person told of before."""
     plural_pronouns: Phrases = []
     """``they``, ``the two leaders``, ``стороны``: those told of before."""
+    unnamed: Phrases = []
+    """Those who take part without their names: ``leaders of the two countries``. Whoever tells of it is none of them."""
     mediators: Phrases = []
     weapons: Phrases = []
     """``drone*``, ``ракет*``: where one does it, to hit is to attack, and nobody is met."""

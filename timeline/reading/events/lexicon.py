@@ -32,6 +32,7 @@ MarkerKind: TypeAlias = Literal[
     "place",
     "pronoun",
     "plural pronoun",
+    "unnamed",
     "mediator",
     "weapon",
     "unit",
@@ -127,6 +128,7 @@ def _markers(events: Events) -> Iterator[Phrase]:
         "place": events.places.before,
         "pronoun": events.pronouns,
         "plural pronoun": events.plural_pronouns,
+        "unnamed": events.unnamed,
         "mediator": events.mediators,
         "weapon": events.weapons,
     }

@@ -135,6 +135,8 @@ def company(
         places = []
     if kind == "visit" and not places:
         places = _visited(trigger, beside)
+    if kind in ENCOUNTERS and (subject := _unnamed_subject(scene, trigger)):
+        beside = [part for part in beside if part.kind != "person" or part.start > subject.start]
     acting = _actors(beside, places)
     if kind in ENCOUNTERS:
         if len(acting) == 1 and acting[0].kind == "state" and (trigger.kind == "noun" or not acting[0].bare):
@@ -162,12 +164,12 @@ def _subjects(scene: Scene, trigger: Hit, parts: Sequence[Part], names: Names) -
         if part.kind in ("person", "organisation") and scene.level(part.start) == OUTSIDE
     ]
     if level == OUTSIDE:
-        if trigger.kind == "noun":
+        if trigger.kind == "noun" or _unnamed_subject(scene, trigger):
             return []
         return [part for part in people if part.bare and part.start < trigger.start]
     quote = scene.quotes[level]
     others = any(
-        marker.kind == "plural pronoun" and quote.start <= marker.start < quote.end
+        marker.kind in ("plural pronoun", "unnamed") and quote.start <= marker.start < quote.end
         for marker in scene.markers
     )
     if others or (trigger.kind == "noun" and quote.kind != "direct"):
@@ -176,6 +178,19 @@ def _subjects(scene: Scene, trigger: Hit, parts: Sequence[Part], names: Names) -
         speaker = quote.speaker.id
         return [Part(quote.start, quote.start, speaker, _kind(speaker, names), True)]
     return people[:1]
+
+
+def _unnamed_subject(scene: Scene, trigger: Hit) -> Hit | None:
+    """The people without their names who are the subject of a verb: "the leaders of both countries are to meet"."""
+    start, _ = scene.clause(trigger.start)
+    return next(
+        (
+            marker
+            for marker in scene.markers
+            if marker.kind == "unnamed" and start <= marker.start < trigger.start
+        ),
+        None,
+    )
 
 
 def _actors(parts: Sequence[Part], places: Sequence[str]) -> list[Part]:
