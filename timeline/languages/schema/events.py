@@ -54,6 +54,8 @@ class Topics(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """``while``, ``during``, ``кезде``: what stands beside it happened on the day of the rest of the sentence."""
     another: Phrases = []
     """``trilateral``, ``next``, ``следующ*``: what stands beside it is not the happening told last, even of the same people."""
+    sources: Phrases = []
+    """Right before a document that tells of something: ``according to``."""
     since_before: Phrases = []
     """``since``, ``впервые с``: a date that follows only opens a stretch of time."""
     since_after: Phrases = []

@@ -32,6 +32,7 @@ KIND_COST: dict[str, float] = {"verb": 0.0, "receiving": 0.0, "reporting": 0.0, 
 _BREAK_COST = 5.0
 _LEVEL_COST = 12.0
 _TOPIC_COST = 8.0
+_RIGHT_BEFORE = 1.5
 _TOUCHING = 0.5
 """A topic that a day stands right beside has that day all the same: "the summit of 15 August"."""
 _NEGATED_COST = 20.0
@@ -136,7 +137,11 @@ def _is_of_content(scene: Scene, cue: Hit, day: Day) -> bool:
 
 def _is_told_after(scene: Scene, hit: Hit, day: Day) -> bool:
     """Whether a day belongs to what was said after or about something: "after the meeting he said that a mission would come on 3 April"."""
-    if hit.kind != "noun" or not is_circumstance(scene, hit):
+    if hit.kind != "noun":
+        return False
+    if scene.near("source", hit, _RIGHT_BEFORE, 0) and scene.words_between(hit, day) > _TOUCHING:
+        return True
+    if not is_circumstance(scene, hit):
         return False
     left, right = sorted((hit.start, day.start))
     inside = scene.level(day.start) not in (OUTSIDE, scene.level(hit.start))
