@@ -629,3 +629,49 @@ def test_undated_words_of_one_speaker_and_day_are_one_event_whatever_they_are_ab
 def test_a_place_says_nothing() -> None:
     words = said("Lakeside", None, ("Bek",))
     assert build(story("a", "2025-03-04", words)).events == []
+
+
+def test_one_story_makes_one_event_of_what_is_told_vaguely() -> None:
+    """Whom the articles name elsewhere shows that they tell one story; that a shooting was on some day is then enough."""
+    both = mention("2025-03-01", "meeting", ("Ada", "Bek"), ("Lakeside",), start=200)
+    timeline = build(
+        story("a", "2025-03-05", mention("2025-03-04", "attack"), both),
+        story("b", "2025-03-05", mention("2025-03-04", "attack", ("Northland",)), both),
+        story("c", "2025-03-05", mention("2025-03-04", "attack", ("Southland",)), both),
+        story("d", "2025-03-05", mention("2025-03-04", "attack", ("League",)), said("Cem", start=300)),
+    )
+    attacks = [event for event in timeline.events if event.type == "attack"]
+    assert sorted(event.articles for event in attacks) == [["a", "b", "c"], ["d"]]
+
+
+def test_vague_tellings_of_other_places_stay_apart() -> None:
+    both = mention("2025-03-01", "meeting", ("Ada", "Bek"), ("Lakeside",), start=200)
+    timeline = build(
+        story("a", "2025-03-05", mention("2025-03-04", "attack", (), ("Harbour",)), both),
+        story("b", "2025-03-05", mention("2025-03-04", "attack", (), ("Hilltop",)), both),
+        story("c", "2025-03-05", mention("2025-03-04", "attack", ("Northland",)), both),
+    )
+    attacks = [event.articles for event in timeline.events if event.type == "attack"]
+    assert ["a"] in attacks
+    assert ["b"] in attacks
+
+
+def test_a_night_that_one_article_tells_of_holds_the_days_of_others() -> None:
+    both = mention("2025-03-01", "meeting", ("Ada", "Bek"), ("Lakeside",), start=200)
+    timeline = build(
+        story("a", "2025-03-05", mention("2025-03-03", "attack", end="2025-03-04"), both),
+        story("b", "2025-03-05", mention("2025-03-04", "attack"), both),
+        story("c", "2025-03-05", mention("2025-03-05", "attack"), both),
+    )
+    attacks = sorted(event.articles for event in timeline.events if event.type == "attack")
+    assert attacks == [["a", "b"], ["c"]]
+
+
+def test_all_who_name_only_the_place_tell_one_event() -> None:
+    timeline = build(
+        story("a", "2025-03-01", mention("2025-03-04", "summit", ("Ada",), ("Lakeside",), status="planned")),
+        story("b", "2025-03-01", mention("2025-03-04", "summit", ("Bek",), ("Lakeside",), status="planned")),
+        story("c", "2025-03-01", mention("2025-03-04", "summit", (), ("Lakeside",), status="planned")),
+        story("d", "2025-03-01", mention("2025-03-04", "meeting", (), ("Lakeside",), status="planned")),
+    )
+    assert ["c", "d"] in [event.articles for event in timeline.events]

@@ -22,16 +22,26 @@ _BY_PEOPLE: frozenset[Kind] = frozenset({"call", "visit"})
 
 def place_vague(clusters: Sequence[Cluster]) -> list[Cluster]:
     """The events of one day, what is told without people put with the only one of its kind that its story knows of that day."""
+    tiers = [_tier(cluster) for cluster in clusters]
     vague = [place for place, cluster in enumerate(clusters) if is_vague(cluster)]
     if not vague:
         return list(clusters)
     groups = Groups(len(clusters))
     for place in vague:
-        fitting = [other for other in range(len(clusters)) if _fits(clusters[place], clusters[other])]
-        known = [other for other in fitting if not is_vague(clusters[other])]
+        fitting = [
+            other
+            for other in range(len(clusters))
+            if tiers[other] >= tiers[place] and _fits(clusters[place], clusters[other])
+        ]
+        known = [other for other in fitting if tiers[other] > tiers[place]]
         for other in _most_told(clusters, known) if known else fitting:
             groups.join(place, other)
     return [union(clusters[place] for place in members) for members in groups.all()]
+
+
+def _tier(cluster: Cluster) -> int:
+    """How much a cluster tells: people, or only a place, or neither."""
+    return 2 if cluster.people else 1 if cluster.sites else 0
 
 
 def _most_told(clusters: Sequence[Cluster], places: Sequence[int]) -> Sequence[int]:

@@ -320,7 +320,7 @@ def _is_set(setting: Setting, scene: Scene, day: Day) -> bool:
 
 def _is_of_note(setting: Setting, scene: Scene, day: Day) -> bool:
     """Whether a day that no trigger takes is worth telling: one to come, also somebody's word for it, or an exact one."""
-    if opening(scene, day):
+    if opening(scene, day) and tense(day, setting.created) != "future":
         return False
     if tense(day, setting.created) == "future" and day.grain in ("week", "weekend", "month"):
         return not scene.is_spoken(day.start)

@@ -172,7 +172,7 @@ def _subjects(scene: Scene, trigger: Hit, parts: Sequence[Part], names: Names) -
         marker.kind in ("plural pronoun", "unnamed") and quote.start <= marker.start < quote.end
         for marker in scene.markers
     )
-    if others or (trigger.kind == "noun" and quote.kind != "direct"):
+    if others or _unnamed_subject(scene, trigger) or (trigger.kind == "noun" and quote.kind != "direct"):
         return []
     if quote.speaker and quote.speaker.id:
         speaker = quote.speaker.id
