@@ -127,6 +127,8 @@ class KnownNames:
             return True
         if self._joined(hit.last) and self._is_common(hit.last + 1) and not is_closed(last, self._pack):
             return True
+        if self._begins_name(hit):
+            return True
         if not self._joined(before) or before in self._owned or not self._words[before].text[0].isupper():
             return False
         folded = fold(self._words[before].text)
@@ -136,6 +138,21 @@ class KnownNames:
             titles.is_title_word(folded) or self._index.is_adjective(folded) or folded in self._lexicon.common
         )
         return not described and not is_closed(self._words[before].text, self._pack)
+
+    def _begins_name(self, hit: Found) -> bool:
+        """Whether a family name that is a first name too has the family name of somebody else behind it: ``Аббас Арақчи``."""
+        following = hit.last + 1
+        if not self._pack.meta.cased or hit.last > hit.first or not self._joined(hit.last):
+            return False
+        text, name = self._words[following].text, fold(self._words[hit.first].text)
+        borne = (alias for alias in self._index.starting(name) if alias.entry.kind == "person")
+        return (
+            (name in self._lexicon.given or any(len(alias.tokens) > 1 for alias in borne))
+            and text[0].isupper()
+            and not text.isupper()
+            and following not in self._owned
+            and fold(text) not in self._lexicon.common
+        )
 
     def _is_common(self, index: int) -> bool:
         text = self._words[index].text

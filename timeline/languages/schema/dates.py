@@ -81,7 +81,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     period: list[str] = []
     """WHICH and UNIT: last week, this quarter; with PART."""
     ago: list[str] = []
-    """NUM and UNIT counted from the publication; {sign=-1} back, {sign=1} forth."""
+    """NUM and UNIT counted from the publication; {sign=-1} back, {sign=1} forth. With {told=1} a shift in a sentence that looks back."""
     shift: list[str] = []
     """NUM and UNIT counted from the day mentioned last; {sign=…}."""
     anaphor: list[str] = []

@@ -31,7 +31,9 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     finite: bool = True
     """False for a participle that leans on another verb: ``adding that``."""
     impersonal: bool = False
-    """Whether nobody is its subject: ``hieß es``."""
+    """Whether nobody is its subject, as what is said stands in somebody's statement: ``hieß es``, ``делінген``, ``denildi``."""
+    owned: bool = False
+    """Whether its subject stands in the genitive before it: ``X'in söylediği``."""
     takes: Literal["clause", "infinitive", "object"] = "clause"
     """What it may report beside a clause: ``infinitive`` what somebody means to do (promised to), ``object`` also a thing or somebody
     who is to do it (called for, urged Kyiv to)."""
@@ -111,14 +113,18 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Words that close what is said, before the verb: ``деп``, ``diye``."""
     clause_endings: list[str] = []
     """Endings of the word that closes a nominalised clause, right before the verb: ``-ғанын``, ``-dığını``."""
+    passive_clause_endings: list[str] = []
+    """Those before a verb without a subject: ``екені айтылған``, ``yapılacağı bildirildi``."""
     converb_endings: list[str] = []
     """Endings of a verb that closes an introductory clause before a comma: ``-ып,``."""
     relative_endings: list[str] = []
     """Endings of a verb that makes the clause before it describe the noun behind it: ``өткіз-ген саммит``."""
     openers: list[str] = []
-    """Words between subject and content that belong to neither: particles, adverbs, addressees."""
+    """Words between subject and content that belong to neither, two at most: particles, adverbs, addressees."""
     occasions: list[str] = []
     """How words end for what somebody speaks in or at; what stands before them introduces what was said: ``берген сұхбатында``."""
+    statements: list[str] = []
+    """Words for what somebody says something in, behind whose it is: ``министрліктің мәлімдемесінде``, ``bakanlıktan yapılan açıklamada``."""
     clause_breaks: list[str] = []
     """Words that end a content clause when a new cue follows: ``and``, ``but``."""
 
@@ -156,6 +162,10 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     auxiliaries: list[str] = []
     """Verb forms of which a clause without a word for "that" has one, or else a word with one of ``verb_endings``."""
     nominals: Nominals = Nominals()
+    plurals: list[str] = []
+    """Endings that make several unnamed people of those nouns for a person: ``balıkçı-lar``."""
+    possessed: dict[str, str] = {}
+    """Ending of a noun that belongs to the one before it -> what the bare noun ends with instead: ``Meclis Başkan-ı``."""
     compounds: bool = False
     """Whether a noun may be written together with one before it, so that its end tells what it is: ``Verkehrsministerin``."""
     noun_genders: dict[str, Literal["m", "f", "n"]] = {}

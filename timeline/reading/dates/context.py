@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from timeline.model import Grain, Mod, TimexType
+from timeline.model import DateMention, Grain, Mod, TimexType
 from timeline.reading.dates.lexicon import Cues
 from timeline.reading.dates.token import Value
 from timeline.reading.dates.when import When
@@ -70,6 +70,10 @@ class Context(msgspec.Struct):
     cues: Cues
     last: When | None = None
     """The date mentioned last."""
+    weekday: DateMention | None = None
+    """The day of the week mentioned last."""
+    moved: dict[int, DateMention] = {}
+    """Start of a mention -> the same with the date that the text gave later."""
     _last_at: int = 0
     _last_of: dict[Grain, When] = {}
     """The date of each grain that was mentioned last."""

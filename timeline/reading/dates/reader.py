@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
+
+import msgspec
 
 from timeline.model import DateMention
 from timeline.reading.dates import absolute, clock, monthless, relative, spans
@@ -41,6 +45,9 @@ RULES: Mapping[str, Rule] = {
 }
 Names: TypeAlias = tuple[str, ...]
 _TRAP = "trap"
+_DAYS = frozenset(("calendar", "day", "iso", "numeric"))
+_APPOSED = re.compile(r"[ \u00a0]?[,，(（–—-][ \u00a0]?(?:[^\W\d_]{1,8}[ \u00a0])?")
+"""What stands between a day of the week and its date: a mark, and perhaps a word for "that is"."""
 
 
 def find_dates(document: Document) -> list[DateMention]:
@@ -58,7 +65,7 @@ def find_dates(document: Document) -> list[DateMention]:
     at = 0
     while at < len(tokens):
         at = _step(tokens, at, lexicon.phrases, context, mentions)
-    return mentions
+    return [context.moved.get(mention.start, mention) for mention in mentions]
 
 
 def _step(tokens: Tokens, at: int, root: State, context: Context, mentions: list[DateMention]) -> int:
@@ -73,10 +80,32 @@ def _step(tokens: Tokens, at: int, root: State, context: Context, mentions: list
         found = RULES[ending.rule](match, context)
         if found is not None:
             mentions.append(_mention(match, found, context))
+            _agree(mentions[-2:], ending.rule, context)
             if found.anchors and found.when.first is not None:
                 context.mention(found.when, match.start)
             return end
     return at + 1
+
+
+def _agree(last: list[DateMention], rule: str, context: Context) -> None:
+    """Put a day of the week on the date that the text gives for it right behind: ``жексенбіден, яғни 30 наурыздан``."""
+    if rule == "weekday":
+        context.weekday = last[-1]
+        return
+    before, date = context.weekday, last[-1]
+    if rule not in _DAYS or before is not last[0] or date.grain != "day" or len(last) < 2:
+        return
+    gap = context.document.text[before.end : date.start]
+    if not _APPOSED.fullmatch(gap) or before.value[:10] == date.value:
+        return
+    try:
+        days = [dt.date.fromisoformat(value[:10]) for value in (before.value, date.value)]
+    except ValueError:
+        return
+    if days[0].weekday() == days[1].weekday():
+        value = date.value + before.value[10:]
+        rule = f"{before.text} -> {value}: the date told right behind it"
+        context.moved[before.start] = msgspec.structs.replace(before, value=value, rule=rule)
 
 
 def _phrases_at(tokens: Tokens, at: int, root: State) -> Iterator[tuple[Names, Ending]]:

@@ -134,7 +134,9 @@ def period(match: Match, context: Context) -> Resolved | None:
 
 
 def ago(match: Match, context: Context) -> Resolved | None:
-    """Three days ago, in two weeks: counted from the publication."""
+    """Three days ago, in two weeks: counted from the publication; with {told=1} from the day mentioned last where the sentence looks back."""
+    if "told" in match.options and context.direction(match) < 0:
+        return shift(match, context)
     return _count_from(match, context.created, context.publication)
 
 

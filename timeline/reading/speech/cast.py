@@ -11,7 +11,7 @@ from timeline.model import ActorKind
 from timeline.reading.document import Document
 from timeline.reading.mentions import Mention
 from timeline.reading.speech.candidates import Candidate
-from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Term
+from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Statement, Term
 from timeline.reading.speech.surroundings import Surroundings
 
 
@@ -51,6 +51,8 @@ def cast_of(document: Document, lexicon: Lexicon, mentions: Sequence[Mention], h
                 found.append(candidate)
         elif isinstance(hit.tag, Source) and (slotted := surroundings.in_slot(hit, hit.tag)):
             found.append(slotted)
+        elif isinstance(hit.tag, Statement) and (owner := surroundings.whose(hit)):
+            found.append(owner)
     genders: dict[str, Agreement] = {mention.actor: mention.gender for mention in mentions if mention.gender}
     for actor, gender in told.items():
         genders.setdefault(actor, gender)

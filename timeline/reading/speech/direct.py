@@ -96,7 +96,7 @@ def _quotation(frame: Frame, place: _Place, previous: Told | None, told: Sequenc
     owned = _owned(frame, place)
     if owned:
         return owned
-    tagged = _tagged(frame, place)
+    tagged = _tagged(frame, place, told)
     if tagged:
         return tagged._replace(tag=True)
     if previous and _goes_on(frame, place, previous):
@@ -128,10 +128,11 @@ def _told(fragment: Fragment, cue: Cue | None, speaker: Candidate | None) -> Tol
         speaker=speaker,
         agreement=cue.agreement if cue else "any",
         dropped=speaker is None and not (cue and (isinstance(cue.tag, Source) or cue.tag.impersonal)),
+        stated=cue is not None and isinstance(cue.tag, Verb) and cue.tag.impersonal,
     )
 
 
-def _tagged(frame: Frame, place: _Place) -> Told | None:
+def _tagged(frame: Frame, place: _Place, told: Sequence[Told]) -> Told | None:
     """The quotation by the author's words behind it."""
     if place.tag >= place.behind:
         return None
@@ -148,7 +149,8 @@ def _tagged(frame: Frame, place: _Place) -> Told | None:
         cue = cue._replace(tag=cue.tag._replace(addressee=False))
     speaker = speaker_of(frame, cue, place.tag, min(place.behind, cue.end + _TAG_REACH))
     if speaker is None and frame.lexicon.speech.order == "SOV":
-        speaker = speaker_of(frame, cue, place.before, place.fragment.start)
+        before = place.before if told else max(frame.sentence.start, place.fragment.start - _REACH)
+        speaker = speaker_of(frame, cue, before, place.fragment.start)
     return _told(place.fragment, cue, speaker)
 
 

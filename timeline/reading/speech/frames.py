@@ -61,6 +61,8 @@ class Told(NamedTuple):
     alone: bool = False
     """Whether the author says nothing in the sentence."""
     closed: bool = True
+    stated: bool = False
+    """Whether it stands in somebody's statement that is not told of here: ``делінген хабарламада``."""
     tag: bool = False
     """Whether the cue serves this quotation alone, in a tag behind it."""
 

@@ -9,8 +9,12 @@ from timeline.names.keys import fold
 from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.frames import Cue, Frame
+from timeline.reading.speech.strangers import labelled
 
 _REACH = 60
+_STATEMENT_REACH = 400
+_OWNER_WORDS = 5
+_STOPS = frozenset(',.:;!?«»“”"()')
 _LEADING_WORDS = 3
 _BETWEEN_WORDS = 6
 
@@ -23,6 +27,26 @@ def is_nobody(candidate: Candidate) -> bool:
 def body_beside(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None:
     """The body, or the source, that a preposition leads to right behind a verb without a subject, or that its clause begins with."""
     return _behind(frame, cue, min(end, cue.end + _REACH)) or _before(frame, cue, start)
+
+
+def of_statement(frame: Frame, cue: Cue) -> Candidate | None:
+    """Whose statement a verb without a subject tells of: ``bakanlıktan yapılan açıklamada … denildi``, ``делінген министрлік хабарламасында``."""
+    first, last = max(frame.sentence.start, cue.start - _STATEMENT_REACH), cue.end + _REACH
+    statements = [
+        word
+        for word in frame.words(first, min(last, frame.sentence.end))
+        if word.folded in frame.lexicon.statements
+    ]
+    for word in sorted(statements, key=lambda word: abs(word.start - cue.start)):
+        near = frame.candidates_between(max(first, word.start - _REACH), word.start)[-1:]
+        if not near or near[0].outer_end > word.start:
+            continue
+        between = frame.words(near[0].outer_end, word.start)
+        if len(between) < _OWNER_WORDS and not _STOPS.intersection(frame.text(near[0].outer_end, word.start)):
+            return near[0]
+    opening = frame.words(frame.sentence.start, frame.sentence.end, 1)
+    alone = [word for word in opening if word in statements and word.folded in frame.lexicon.nominals]
+    return labelled(frame, alone) if alone else None
 
 
 def _behind(frame: Frame, cue: Cue, end: int) -> Candidate | None:

@@ -102,6 +102,7 @@ def _told(frame: Frame, cue: Cue, content: Content, others: Sequence[Told]) -> T
         speaker=speaker,
         agreement=cue.agreement,
         dropped=dropped and speaker is None and not (isinstance(cue.tag, Verb) and cue.tag.impersonal),
+        stated=isinstance(cue.tag, Verb) and cue.tag.impersonal,
     )
 
 

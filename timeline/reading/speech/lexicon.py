@@ -11,6 +11,7 @@ import msgspec
 from timeline.languages import Pack
 from timeline.languages.schema.speech import Agreement, Speech
 from timeline.reading.document import Document, Word
+from timeline.reading.morphology import stems
 from timeline.reading.speech.marks import MarkFinder
 
 Use: TypeAlias = Literal["say", "quote", "call", "mean", "noun"]
@@ -35,6 +36,7 @@ class Verb(NamedTuple):
     nominal: bool = False
     """Whether the form is a noun of speech as well: ``claims``."""
     impersonal: bool = False
+    owned: bool = False
 
 
 class Source(NamedTuple):
@@ -55,7 +57,11 @@ class Term(NamedTuple):
     """True for the forms that only stand in source phrases."""
 
 
-Tag: TypeAlias = Verb | Term | Source
+class Statement(NamedTuple):
+    """A word for what somebody says something in."""
+
+
+Tag: TypeAlias = Verb | Term | Source | Statement
 Phrases: TypeAlias = dict[str, list[tuple[tuple[str, ...], Tag]]]
 """First word -> the words after it and what the whole means, longest first."""
 
@@ -109,10 +115,12 @@ class Lexicon(msgspec.Struct, frozen=True):
     passives: frozenset[str]
     so_called: frozenset[str]
     outlet_leads: frozenset[tuple[str, ...]]
+    statements: frozenset[str]
     naming_before: tuple[str, ...]
     naming_after: tuple[str, ...]
     verb_endings: tuple[str, ...]
     clause_endings: tuple[str, ...]
+    passive_clause_endings: tuple[str, ...]
     converb_endings: tuple[str, ...]
     relative_endings: tuple[str, ...]
     occasions: tuple[str, ...]
@@ -171,6 +179,17 @@ class Lexicon(msgspec.Struct, frozen=True):
             ),
             None,
         )
+
+    def oblique(self, word: str) -> Iterator[str]:
+        """The nouns for a speaker that a folded word is a form of, in a case that no subject is in: ``министрдің``, ``bakanlığından``."""
+        yield from (stem.text for stem in stems(word, self.pack)[1:] if stem.text in self.nominals)
+        if self.pack.morphology.strategy == "apostrophe":
+            forms = (form for case in self.pack.morphology.cases for form in case.forms)
+            yield from (
+                bare
+                for form in forms
+                if word.endswith(form) and (bare := word.removesuffix(form)) in self.nominals
+            )
 
     def gender(self, words: Iterable[Word]) -> Agreement:
         """What a noun phrase tells of the gender of what it stands for: its last noun, else its first article; ``any`` when none tells."""
@@ -258,10 +277,12 @@ def build(pack: Pack) -> Lexicon:
         passives=_folded(speech.passives),
         so_called=_folded(speech.so_called),
         outlet_leads=frozenset(tuple(lead.split()) for lead in speech.outlet_leads),
+        statements=_folded(speech.statements),
         naming_before=tuple(speech.naming_before),
         naming_after=tuple(speech.naming_after),
         verb_endings=tuple(speech.verb_endings),
         clause_endings=tuple(speech.clause_endings),
+        passive_clause_endings=tuple(speech.passive_clause_endings),
         converb_endings=tuple(speech.converb_endings),
         relative_endings=tuple(speech.relative_endings),
         occasions=tuple(speech.occasions),
@@ -281,6 +302,7 @@ def _phrases(speech: Speech) -> Phrases:
         tags[tuple(form.split())] = Term("pronoun", agreement, oblique=True)
     tags.update((tuple(form.split()), term) for form, term in _nominals(speech))
     tags.update((tuple(form.split()), Term("pronoun", told)) for form, told in speech.pronouns.items())
+    tags.update((tuple(form.split()), Statement()) for form in speech.statements)
     for form, verb in _verbs(speech):
         if _SLOT not in form.split():
             tags[tuple(form.split())] = verb
@@ -297,8 +319,9 @@ def _phrases(speech: Speech) -> Phrases:
 
 def _nominals(speech: Speech) -> Iterator[tuple[str, Term]]:
     nominals = speech.nominals
+    several = (form + ending for form in nominals.person for ending in speech.plurals)
     kinds: tuple[tuple[TermKind, Iterable[str]], ...] = (
-        ("unnamed", (*nominals.unnamed, *speech.impersonal)),
+        ("unnamed", (*several, *nominals.unnamed, *speech.impersonal)),
         ("organisation", nominals.organisation),
         ("person", nominals.person),
     )
@@ -314,9 +337,18 @@ def _verbs(speech: Speech) -> Iterator[tuple[str, Verb]]:
         whole: dict[str, Agreement] = {"": "any"}
         endings = speech.endings[group.endings] if group.endings else whole
         for ending, agreement in endings.items():
-            verb = Verb(group.use, agreement, group.bare, group.addressee, group.finite, group.takes)
+            verb = Verb(
+                group.use,
+                agreement,
+                group.bare,
+                group.addressee,
+                group.finite,
+                group.takes,
+                impersonal=group.impersonal,
+                owned=group.owned,
+            )
             for form in (stem + ending for stem in group.stems):
-                yield form.casefold(), verb._replace(nominal=form in nouns, impersonal=group.impersonal)
+                yield form.casefold(), verb._replace(nominal=form in nouns)
 
 
 def _separable(speech: Speech) -> dict[str, list[tuple[str, Verb]]]:

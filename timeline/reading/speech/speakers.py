@@ -158,6 +158,16 @@ class Discourse:
             (bearer for bearer in (*reversed(before.speakers), *before.subjects) if bearer.human), None
         )
 
+    def body(self) -> Bearer | None:
+        """The ministry, agency or other body that spoke last, in this paragraph or the one before, and nobody after it."""
+        for sentence in reversed(self._past):
+            if sentence.paragraph < self.paragraph - 1:
+                return None
+            told = sentence.speakers[-1:] or (sentence.subjects[:1] if sentence.speaks else [])
+            if told:
+                return None if told[0].human else told[0]
+        return None
+
     def topic(self) -> tuple[str, ...]:
         """Whom the sentence being read is about: its first human subject, else its last speaker."""
         now = self._past[-1]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from timeline.names.keys import fold
 from timeline.reading.capitals import lexicon as names_of
 from timeline.reading.document import Word
+from timeline.reading.morphology import stems
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.clauses import is_adverb, is_finite
 from timeline.reading.speech.frames import Cue, Frame
@@ -23,6 +24,7 @@ _LONGEST_RUN, _LONGEST_OWN = 8, 3
 """Characters of a foreign family name, and of a whole one that the language has itself."""
 _APPOSITION_REACH = 160
 _BRACKETS = re.compile(r"[ \xa0]\([^()]{1,24}\)[ \xa0]?$")
+_SLOT_CASES = ("genitive", "dative")
 _ADDRESS = re.compile(r"\.\w")
 """How the name of a site goes on: ``Akorda.kz``."""
 
@@ -96,6 +98,22 @@ def stranger_by_letters(frame: Frame, cue: Cue, start: int) -> Candidate | None:
     ):
         return None
     return labelled(frame, words)
+
+
+def stranger_in_slot(frame: Frame, cue: Cue) -> Candidate | None:
+    """The unknown name right before a source phrase, under its bare form: ``Reuters жазуынша``, ``Bloomberg'in haberine göre``."""
+    words = frame.words(max(frame.sentence.start, cue.start - _REACH), cue.start)[-_NAME_WORDS:]
+    run: Sequence[Word] = ()
+    for number in range(len(words)):
+        run = _capitals(frame, words[number:], words[number].start)
+        if len(run) == len(words) - number:
+            break
+    if not run or frame.text(run[-1].end, cue.start).strip(" \xa0") or not may_be_name(frame, run[0]):
+        return None
+    last = run[-1].text
+    bare = (stem.text for stem in stems(last, frame.lexicon.pack)[1:] if stem.case in _SLOT_CASES)
+    found = labelled(frame, run)
+    return found._replace(label=found.label.removesuffix(last) + next(bare, last))
 
 
 def stranger_before(frame: Frame, cue: Cue, start: int) -> Candidate | None:

@@ -9,10 +9,11 @@ from timeline.languages.schema.speech import Agreement
 from timeline.names.keys import fold
 from timeline.reading.capitals import lexicon as names_of
 from timeline.reading.document import Word
+from timeline.reading.morphology import stems
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.clauses import is_finite
 from timeline.reading.speech.frames import Cue, Frame
-from timeline.reading.speech.impersonal import body_beside, is_nobody
+from timeline.reading.speech.impersonal import body_beside, is_nobody, of_statement
 from timeline.reading.speech.lexicon import Source, Verb
 from timeline.reading.speech.strangers import (
     apposed_person,
@@ -24,6 +25,7 @@ from timeline.reading.speech.strangers import (
     stranger_behind,
     stranger_belonging,
     stranger_by_letters,
+    stranger_in_slot,
     stranger_noun,
 )
 
@@ -48,7 +50,9 @@ def speaker_of(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None
     if isinstance(cue.tag, Source):
         return _slot(frame, cue, cue.tag)
     if cue.tag.impersonal:
-        return body_beside(frame, cue, start, end)
+        return of_statement(frame, cue) if frame.lexicon.statements else body_beside(frame, cue, start, end)
+    if cue.tag.owned:
+        return _owner(frame, cue, start)
     found = _subject(frame, cue, cue.tag, start, end)
     if found is None or is_nobody(found):
         alone = found is not None or (cue.tag.finite and cue.agreement == "many")
@@ -156,8 +160,11 @@ def _first(candidates: Iterable[Candidate]) -> Candidate | None:
 
 
 def _foremost(candidates: Sequence[Candidate]) -> Candidate | None:
-    """The first human being, else the first of all."""
-    return _first(candidate for candidate in candidates if candidate.human) or _first(candidates)
+    """The first human being, else the first of all; a group behind a body may be anybody's: ``министрлігі екі ел шекарасындағы``."""
+    human = _first(candidate for candidate in candidates if candidate.human)
+    first = _first(candidates)
+    body = first is not None and first.kind == "organisation"
+    return first if human is None or (body and human.kind == "group") else human
 
 
 def _first_of_clause(frame: Frame, before: Sequence[Candidate], position: int) -> Candidate | None:
@@ -370,11 +377,30 @@ def _has_verb(frame: Frame, cue: Cue, position: int) -> bool:
     return False
 
 
+def _owner(frame: Frame, cue: Cue, start: int) -> Candidate | None:
+    """The human being in the genitive before a verb: ``Abanda’nın, "…" ifadesini kullandığı``."""
+    return next(
+        (
+            candidate
+            for candidate in frame.candidates_between(start, cue.start)
+            if candidate.human
+            and any(
+                stem.case == "genitive"
+                for word in frame.words(candidate.start, candidate.end)[-1:]
+                for stem in stems(word.text, frame.lexicon.pack)[1:]
+            )
+        ),
+        None,
+    )
+
+
 def _slot(frame: Frame, cue: Cue, source: Source) -> Candidate | None:
     """Who stands in the slot of a source phrase, in whatever case."""
     if source.right:
         before = frame.candidates_between(max(frame.sentence.start, cue.start - _SLOT_REACH * 2), cue.start)
         found = _next_to(frame, before, cue.start)
+        if found is None and not source.left:
+            return stranger_in_slot(frame, cue)
         return found if found and _stands_behind(frame, found, source.left) else None
     behind = frame.candidates_between(cue.end, min(frame.sentence.end, cue.end + _SLOT_REACH))
     candidate = _first(behind)

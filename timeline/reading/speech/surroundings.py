@@ -10,13 +10,13 @@ from timeline.names import registry
 from timeline.names.keys import fold
 from timeline.reading.document import Document, Word
 from timeline.reading.mentions import Mention
-from timeline.reading.morphology import stems
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Term, Verb
 
 _MOST_MODIFIERS = 5
 _APPOSITION_WORDS = 8
 _SLOT_WORDS = 3
+_STATEMENT_WORDS = 4
 _SETS_OFF = frozenset((",", "-", "–", "—", ")"))
 
 
@@ -208,12 +208,32 @@ class Surroundings:
             noun = Hit(word.start, word.end, hit.tag)
             term = self._oblique(word)
             if term and not self.inside_mention(noun) and not self._bearer(noun.start, noun, term):
-                return self._nominal(self._modified_start(noun), noun, term)
+                return self.in_plain_case(self._nominal(self._modified_start(noun), noun, term), word)
+        return None
+
+    def in_plain_case(self, nominal: Candidate, noun: Word) -> Candidate:
+        """A noun phrase under its dictionary form, where only its last word tells the case: ``министрдің айтуынша``."""
+        if self.document.pack.morphology.strategy == "ending" or nominal.end != noun.end:
+            return nominal
+        plain = next(self.lexicon.oblique(noun.folded), noun.folded)
+        return nominal._replace(label=nominal.label.removesuffix(noun.text) + noun.text[: len(plain)])
+
+    def whose(self, hit: Hit) -> Candidate | None:
+        """The noun for whose a statement is, right before it or before a few words that describe it: ``министрліктің мәлімдемесінде``."""
+        end = hit.start
+        for _ in range(_STATEMENT_WORDS):
+            word = self.word_before(end)
+            if word is None:
+                return None
+            noun = Hit(word.start, word.end, hit.tag)
+            if (term := self._oblique(word)) and not self.inside_mention(noun):
+                nominal = self._nominal(self._modified_start(noun), noun, term)
+                return self.in_plain_case(nominal._replace(subject=False), word)
+            end = word.start
         return None
 
     def _oblique(self, word: Word) -> Term | None:
-        forms = (stem.text for stem in stems(word.folded, self.document.pack)[1:])
-        return next((self.lexicon.nominals[form] for form in forms if form in self.lexicon.nominals), None)
+        return next((self.lexicon.nominals[form] for form in self.lexicon.oblique(word.folded)), None)
 
     def _bearer(self, start: int, hit: Hit, term: Term) -> Mention | None:
         """The person in apposition to a noun: ``the negotiator, Begench Atayev``, ``Атаев, дипломат``."""
@@ -359,14 +379,42 @@ class Surroundings:
             seen = self._past_dotted(seen)
             word = self.word_before(seen)
             if word is None or not self._modifies(word):
-                return start
-            seen = word.start
+                return self._owned_start(hit) if start == hit.start else start
+            seen = self._named_start(word)
             owner = self._owner(word)
             if not self.lexicon.speech.determiners or word.folded in self.lexicon.determiners:
                 start = seen
             if owner or word.folded in self.lexicon.determiners:
                 return owner.outer_start if owner else start
         return start
+
+    def _owned_start(self, hit: Hit) -> int:
+        """Where the word begins whose a noun is by its ending: ``Meclis Başkanı``, ``Güvenlik kaynakları``."""
+        owner = self.word_before(hit.start)
+        if owner is None or not owner.text.isalpha() or not self._is_owned(hit):
+            return hit.start
+        for _ in range(_MOST_MODIFIERS if owner.text[0].isupper() else 0):
+            before = self.word_before(owner.start)
+            if before is None or not before.text[0].isupper():
+                break
+            owner = before
+        return owner.start
+
+    def _is_owned(self, hit: Hit) -> bool:
+        words = self._words(hit)
+        if not words:
+            return False
+        forms = (words[-1].folded, *self.lexicon.oblique(words[-1].folded))
+        return any(
+            form.endswith(ending) and form.removesuffix(ending) + bare in self.lexicon.nominals
+            for form in forms
+            for ending, bare in self.lexicon.speech.possessed.items()
+        )
+
+    def _named_start(self, word: Word) -> int:
+        """Where a word begins, or the name of several words before a noun that it ends: ``Ақ үй өкілі``."""
+        mention = None if self.lexicon.speech.determiners else self.mention_before(word.end)
+        return mention.outer_start if mention and mention.kind != "person" else word.start
 
     def _past_dotted(self, position: int) -> int:
         """Where a name with full stops begins that ends at a position: ``a U.S. official``."""
@@ -399,6 +447,8 @@ class Surroundings:
             return not ends and word.folded not in lexicon.prepositions
         if word.folded in lexicon.modifiers or word.folded in lexicon.indefinite:
             return True
+        if lexicon.speech.order == "SOV" and word.folded in self._before | lexicon.complements:
+            return word.folded not in lexicon.nominals
         mention = self.mention_before(word.end)
         whole_mention = mention is not None and mention.start <= word.start and mention.kind != "person"
         return whole_mention or word.folded.endswith(lexicon.modifier_endings)

@@ -145,6 +145,14 @@ class Telling:
         return self._utterance(told, self._speaker(told.speaker, bearer), said)
 
     def _bearer(self, told: Told) -> Bearer | None:
+        if (
+            told.stated
+            and self._lexicon.statements
+            and (told.speaker is None or told.speaker.kind == "unnamed")
+        ):
+            body = self._discourse.body()
+            if body or not told.speaker:
+                return body
         if told.speaker:
             return self._discourse.identify(told.speaker, told.agreement)
         return self._discourse.recall(told.agreement, here=told.cue is None) if told.dropped else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from timeline.reading.document import Word
 from timeline.reading.speech.clauses import Content, past_day
@@ -51,12 +51,22 @@ def _clause_end(frame: Frame, cue: Cue, start: int) -> int | None:
             fragment.end + 4 >= cue.start for fragment in frame.fragments_between(start, cue.start)[-1:]
         )
         return None if quoted else cue.start
+    passive = isinstance(cue.tag, Verb) and cue.tag.impersonal
+    endings = frame.lexicon.passive_clause_endings if passive else frame.lexicon.clause_endings
     for word in reversed(frame.words(start, cue.start)[-_BETWEEN_WORDS:]):
         if any(mark in _HARD or mark == "," for mark in frame.text(word.end, cue.start)):
             return None
-        if word.folded.endswith(frame.lexicon.clause_endings) and frame.lexicon.clause_endings:
-            return word.end
-    return None
+        if endings and word.folded.endswith(endings):
+            told = any(other.end >= word.end for other in frame.cues_between(start, word.end))
+            return None if told or _is_governed(frame, word, cue) else word.end
+    bare = isinstance(cue.tag, Verb) and cue.tag.bare and frame.mark_before(cue.start).isalnum()
+    return cue.start if bare else None
+
+
+def _is_governed(frame: Frame, word: Word, cue: Cue) -> bool:
+    """Whether a postposition follows a clause, which then is no object: ``екеніне қарамастан``."""
+    behind = frame.words(word.end, cue.start, 1)
+    return bool(behind) and behind[0].folded in frame.lexicon.postpositions
 
 
 def _past_preamble(frame: Frame, start: int, end: int) -> int:
@@ -84,10 +94,14 @@ def _occasion(frame: Frame, words: Sequence[Word]) -> Word | None:
 
 def _past_openers(frame: Frame, start: int, end: int) -> int:
     position = past_day(frame, start)
-    for word in frame.words(position, end, _LEADING_WORDS):
+    words = frame.words(position, end, _LEADING_WORDS)
+    for word, following in zip_longest(words, words[1:]):
         if word.start < position:
             continue
-        if word.folded not in frame.lexicon.openers:
+        if following and f"{word.folded} {following.folded}" in frame.lexicon.openers:
+            position = past_day(frame, following.end)
+        elif word.folded in frame.lexicon.openers:
+            position = past_day(frame, word.end)
+        else:
             return position
-        position = past_day(frame, word.end)
     return position

@@ -32,6 +32,10 @@ def looks_like_name(frame: Frame, fragment: Fragment, cue: Cue) -> bool:
     words = frame.words(fragment.inner_start, fragment.inner_end, _NAME_WORDS + 1)
     if not words or len(words) > _NAME_WORDS or not words[0].text[0].isupper():
         return False
+    if len(words) > 1 and any(word.folded in frame.lexicon.first_person for word in words):
+        return False
+    if len(words) >= SENTENCE_WORDS and _stops_inside(frame, fragment):
+        return False
     if frame.lexicon.pack.names.noun_capitals and not _all_capitals(words):
         return False
     return not (isinstance(cue.tag, Verb) and cue.tag.use == "call")
@@ -56,6 +60,12 @@ def names_noun(frame: Frame, fragment: Fragment, start: int) -> bool:
         return False
     long = [word for word in words if len(word.text) > _PARTICLE] or words
     return all(word.text[0].isupper() for word in long)
+
+
+def _stops_inside(frame: Frame, fragment: Fragment) -> bool:
+    """Whether marked words end with a full stop of their own, and the author goes on behind them: ``"Bu insanlar tanıktır." dedi``."""
+    stop = frame.text(fragment.inner_end - 1, fragment.inner_end) == "."
+    return stop and bool(frame.words(fragment.end, frame.sentence.end, 1))
 
 
 def _all_capitals(words: Sequence[Word]) -> bool:
