@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
@@ -21,6 +22,8 @@ TermKind: TypeAlias = Literal["pronoun", "person", "organisation", "group", "unn
 _SLOT = "_"
 _PARTICLE_REACH = 16
 _SHORTEST_NOUN = 4
+_MARK_REACH = 3
+_OPENING = re.compile(r"^[ \xa0]?[„“”«»\"‚‘]")
 _CLAUSE_END = re.compile(r"[,;:.!?()„“”«»\"]")
 
 
@@ -130,18 +133,19 @@ class Lexicon(msgspec.Struct, frozen=True):
     def scan(self, document: Document, stretches: Iterable[tuple[int, int]]) -> list[Hit]:
         """The phrases of the lexicon within stretches of a text, in order, none overlapping."""
         hits: list[Hit] = []
-        for start, end in stretches:
-            hits += self._by_words(document.text, document.words_between(start, end))
+        told = [document.words_between(start, end) for start, end in stretches]
+        for words, following in zip_longest(told, told[1:], fillvalue=()):
+            hits += self._by_words(document.text, words, following[:1])
         return hits
 
-    def _by_words(self, text: str, words: Sequence[Word]) -> Iterator[Hit]:
+    def _by_words(self, text: str, words: Sequence[Word], following: Sequence[Word]) -> Iterator[Hit]:
         covered = -1
         phrases = self.phrases
         for number, word in enumerate(words):
             options = phrases.get(word.folded)
             if word.start < covered:
                 continue
-            if word.folded in self.separable and (verb := self._separated(text, words, number)):
+            if word.folded in self.separable and (verb := self._separated(text, words, number, following)):
                 yield Hit(word.start, word.end, verb)
                 continue
             if options is None:
@@ -154,8 +158,10 @@ class Lexicon(msgspec.Struct, frozen=True):
                     yield Hit(word.start, covered, tag)
                     break
 
-    def _separated(self, text: str, words: Sequence[Word], number: int) -> Verb | None:
-        """What a verb means with its particle, which closes its clause: ``räumte die Sprecherin ein``."""
+    def _separated(
+        self, text: str, words: Sequence[Word], number: int, following: Sequence[Word]
+    ) -> Verb | None:
+        """What a verb means with its particle, which closes its clause, maybe behind words in marks: ``räumte die Sprecherin „Fehler“ ein``."""
         position = words[number].end
         for word in words[number + 1 : number + 1 + _PARTICLE_REACH]:
             if _CLAUSE_END.search(text, position, word.start):
@@ -164,7 +170,11 @@ class Lexicon(msgspec.Struct, frozen=True):
                 if word.folded == particle:
                     return verb
             position = word.end
-        return None
+        behind = following[0] if following and len(words) - number <= _PARTICLE_REACH else None
+        if behind is None or _CLAUSE_END.search(_OPENING.sub("", text[position : position + _MARK_REACH])):
+            return None
+        options = self.separable[words[number].folded]
+        return next((verb for particle, verb in options if particle == behind.folded), None)
 
     def _compound(self, word: Word) -> Term | None:
         """What the noun that ends a compound stands for: ``Verkehrsministerin``."""
