@@ -159,6 +159,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """How words end that may stand between an auxiliary or "and" and a verb: ``-ly``."""
     subjunctives: list[str] = []
     """Verb forms that only what somebody else has said is told in: ``sei``, ``habe``."""
+    plural_subjunctives: list[str] = []
+    """Forms that go on with it, and that an author may also use himself: ``müssten``."""
     auxiliaries: list[str] = []
     """Verb forms of which a clause without a word for "that" has one, or else a word with one of ``verb_endings``."""
     nominals: Nominals = Nominals()

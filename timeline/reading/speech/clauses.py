@@ -52,6 +52,12 @@ def is_finite(frame: Frame, word: Word) -> bool:
     )
 
 
+def is_subjunctive(frame: Frame, word: Word) -> bool:
+    """Whether a word is a verb form in which only what somebody else has said is told; a noun has a capital letter."""
+    first = word.start <= frame.sentence.start
+    return word.folded in frame.lexicon.subjunctives and (first or word.text[0].islower())
+
+
 def has_verb(frame: Frame, start: int, end: int) -> bool:
     """Whether a stretch is a clause rather than a noun phrase, as far as its words tell."""
     words = frame.words(start, min(end, start + REACH))[1:]

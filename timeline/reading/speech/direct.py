@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from timeline.reading.document import Word
 from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.clauses import is_subjunctive
 from timeline.reading.speech.fragments import Fragment
 from timeline.reading.speech.frames import Cue, Frame, Told
 from timeline.reading.speech.lexicon import Source, Verb
@@ -404,7 +405,7 @@ def _is_tag(cue: Cue, place: _Place) -> bool:
 def _is_retold(frame: Frame, place: _Place) -> bool:
     """Whether the form of a verb tells that the whole sentence is somebody else's: ``Es gebe eine „enge Abstimmung“``."""
     words = (*frame.words(place.before, place.fragment.start), *frame.words(place.fragment.end, place.behind))
-    return any(word.folded in frame.lexicon.subjunctives for word in words)
+    return any(is_subjunctive(frame, word) for word in words)
 
 
 def _governor(frame: Frame, place: _Place) -> Cue | None:

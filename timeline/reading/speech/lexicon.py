@@ -114,6 +114,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     object_ends: frozenset[str]
     auxiliaries: frozenset[str]
     subjunctives: frozenset[str]
+    plural_subjunctives: frozenset[str]
     as_words: frozenset[str]
     passives: frozenset[str]
     so_called: frozenset[str]
@@ -283,6 +284,7 @@ def build(pack: Pack) -> Lexicon:
         object_ends=_folded(speech.object_ends),
         auxiliaries=_folded(speech.auxiliaries),
         subjunctives=_folded(speech.subjunctives),
+        plural_subjunctives=_folded(speech.plural_subjunctives),
         as_words=_folded(speech.as_words),
         passives=_folded(speech.passives),
         so_called=_folded(speech.so_called),

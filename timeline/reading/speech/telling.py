@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,6 +17,7 @@ from timeline.reading.speech.direct import direct_quotes
 from timeline.reading.speech.frames import Frame, Told
 from timeline.reading.speech.indirect import indirect_quotes
 from timeline.reading.speech.lexicon import Lexicon, Verb
+from timeline.reading.speech.retold import retold, tells_speech
 from timeline.reading.speech.speakers import Bearer, Discourse
 from timeline.reading.speech.strangers import stranger_at
 from timeline.reading.speech.subjects import speaker_of
@@ -41,6 +43,15 @@ class Utterance(msgspec.Struct, frozen=True):
     """The last paragraph in which the speaker of a quotation without author's words may still be told."""
 
 
+class _Before(NamedTuple):
+    """The sentence before."""
+
+    paragraph: int = -1
+    """Where it stands, if it has a quotation."""
+    subjunctive: bool = False
+    """Whether the form of a verb in it tells that it is somebody else's."""
+
+
 class Telling:
     """What a text tells of speech, read sentence by sentence."""
 
@@ -54,20 +65,37 @@ class Telling:
         self._discourse = Discourse(cast)
         self._days = Days(days)
         self._found: list[Utterance] = []
+        self._before = _Before()
 
     def read(self, frame: Frame) -> None:
         """Read the next sentence."""
         self._discourse.begin(frame)
+        known = len(self._found)
         direct = direct_quotes(frame)
         told = sorted([*direct, *indirect_quotes(frame, direct)], key=lambda one: (one.start, -one.end))
         for one in told:
             self._found.append(self._alone(frame, one) if one.alone else self._attributed(frame, one, told))
-        if not told:
+        if not told and not self._retold(frame):
             self._tell_back(frame)
             self._report(frame)
             self._signed(frame)
+        quoted = len(self._found) > known
+        self._before = _Before(self._discourse.paragraph if quoted else -1, tells_speech(frame))
         self._discourse.end(frame)
         self._days.go_on(frame, told, self._discourse.topic())
+
+    def _retold(self, frame: Frame) -> bool:
+        """Give a sentence that its verb tells to be somebody else's to the speaker of the sentence before."""
+        last = self._found[-1] if self._before.paragraph == self._discourse.paragraph else None
+        span = retold(frame, before=self._before.subjunctive) if last and last.speaker else None
+        if last is None or last.speaker is None or span is None:
+            return False
+        speaker = msgspec.structs.replace(last.speaker, start=None, end=None)
+        one = msgspec.structs.replace(
+            last, start=span[0], end=span[1], kind="indirect", cue=None, speaker=speaker
+        )
+        self._found.append(one)
+        return True
 
     def _report(self, frame: Frame) -> None:
         """Remember who spoke in a sentence that tells of speech and not of what was said: ``Об этом сообщил Песков``."""
