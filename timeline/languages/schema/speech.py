@@ -131,6 +131,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     pronouns: dict[str, Agreement] = {}
     oblique_pronouns: dict[str, Agreement] = {}
     """The forms that stand in ``sources``: ``his``, ``them``."""
+    owning: dict[str, Agreement] = {}
+    """Determiners that stand for a speaker in the slot of ``sources``: ``nach ihren Worten``."""
     impersonal: list[str] = []
     """Pronouns for nobody in particular: ``on``."""
     circles: list[str] = []

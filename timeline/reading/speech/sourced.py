@@ -10,6 +10,7 @@ from timeline.reading.speech.lexicon import Source
 from timeline.reading.speech.subjects import speaker_of
 
 _LONGEST = 1200
+_REST_WORDS = 2
 
 
 def by_source(frame: Frame, cue: Cue) -> Content | None:
@@ -38,17 +39,46 @@ def _sourced(frame: Frame, cue: Cue) -> Content | None:
     if any(fragment.end + 6 >= start for fragment in frame.fragments_between(start - _LONGEST, start)[-1:]):
         return None
     behind_clause = frame.mark_before(start) == ","
-    if behind_clause and frame.lexicon.auxiliaries and has_verb(frame, frame.sentence.start, start):
-        return Content(frame.sentence.start, start, speaker)
+    if behind_clause and before and before[-1].folded in frame.lexicon.pack.events.clauses:
+        return Content(end, frame.sentence.end, speaker)
+    verb = bool(frame.lexicon.auxiliaries) and has_verb(frame, frame.sentence.start, start)
+    if behind_clause and verb:
+        last = frame.sentence.end if _goes_on(frame, end) else start
+        return Content(frame.sentence.start, last, speaker)
     apart = frame.mark_before(start) in ("", ",")
+    if not apart and verb and frame.lexicon.speech.verb_second:
+        return Content(frame.sentence.start, frame.sentence.end, speaker)
     if not apart and frame.text(end, end + 1) == ",":
         return Content(end + 1, frame.sentence.end, speaker)
     if len(before) > 2 and len(frame.words(end, frame.sentence.end, 4)) <= 3:
         return Content(frame.sentence.start, start, speaker)
     if len(before) <= 3:
-        comma = frame.text(end, min(end + 80, frame.sentence.end)).find(",")
-        return Content(end + comma + 1 if comma >= 0 else end, frame.sentence.end, speaker)
+        reach = end + 1 if frame.lexicon.speech.verb_second else end + 80
+        comma = frame.text(end, min(reach, frame.sentence.end)).find(",")
+        begin = _past_relative(frame, end + comma + 1) if comma >= 0 else end
+        return Content(begin, frame.sentence.end, speaker)
     return Content(frame.sentence.start, frame.sentence.end, speaker)
+
+
+def _goes_on(frame: Frame, end: int) -> bool:
+    """Whether the clause before a source phrase goes on behind it: ``L’accord devrait, selon lui, entrer en vigueur``."""
+    lexicon = frame.lexicon
+    words = frame.words(end, frame.sentence.end, _REST_WORDS)
+    if frame.text(end, end + 1) != "," or len(words) < _REST_WORDS or frame.cues_between(end, words[-1].end):
+        return False
+    first = words[0].folded
+    new = first in lexicon.clause_breaks or first in lexicon.relatives or first in lexicon.complementisers
+    return not (new or first in lexicon.pack.events.clauses)
+
+
+def _past_relative(frame: Frame, start: int) -> int:
+    """Behind a clause about the source: ``Selon X, qui dirige la délégation, …``."""
+    word = next(iter(frame.words(start, frame.sentence.end, 1)), None)
+    if word is None or word.folded not in frame.lexicon.relatives:
+        return start
+    comma = frame.text(start, frame.sentence.end).find(",")
+    about = comma >= 0 and has_verb(frame, start, start + comma)
+    return start + comma + 1 if about else start
 
 
 def _phrase(frame: Frame, cue: Cue, source: Source, speaker: Candidate | None) -> tuple[int, int]:

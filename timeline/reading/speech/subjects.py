@@ -398,7 +398,7 @@ def _slot(frame: Frame, cue: Cue, source: Source) -> Candidate | None:
     """Who stands in the slot of a source phrase, in whatever case."""
     if source.right:
         before = frame.candidates_between(max(frame.sentence.start, cue.start - _SLOT_REACH * 2), cue.start)
-        found = _next_to(frame, before, cue.start)
+        found = _next_to(frame, before, cue.start) or _owner(frame, cue)
         if found is None and not source.left:
             return stranger_in_slot(frame, cue)
         return found if found and _stands_behind(frame, found, source.left) else None
@@ -407,6 +407,16 @@ def _slot(frame: Frame, cue: Cue, source: Source) -> Candidate | None:
     if candidate and not any(mark in _STOPS for mark in frame.text(cue.end, candidate.outer_start)):
         return candidate
     return _phrase_in_slot(frame, cue)
+
+
+def _owner(frame: Frame, cue: Cue) -> Candidate | None:
+    """Whom a determiner in the slot stands for: ``nach ihren Worten``."""
+    owning = frame.lexicon.speech.owning
+    word = next(iter(frame.words(max(frame.sentence.start, cue.start - _SLOT_REACH), cue.start)[-1:]), None)
+    if word is None or word.folded not in owning or frame.text(word.end, cue.start).strip(" \xa0"):
+        return None
+    span = (word.start, word.end, word.start, word.end)
+    return Candidate(*span, "pronoun", agreement=owning[word.folded], subject=False)
 
 
 def _stands_behind(frame: Frame, candidate: Candidate, left: Sequence[str]) -> bool:
