@@ -189,6 +189,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """What tells the adjectives that may stand before a nominal where the language has no article."""
     prepositions: list[str] = []
     """A name behind one is no subject: ``with Putin``."""
+    reflexives: list[str] = []
+    """Pronouns before a verb that belong to it: ``se défend``."""
     conjunctions: list[str] = []
     """Those that may also open a clause: a name behind one is a subject when a cue follows it: ``after Putin said``."""
     postpositions: list[str] = []

@@ -17,7 +17,7 @@ from timeline.reading.speech.fragments import Fragment
 from timeline.reading.speech.frames import Cue, Frame, Told
 from timeline.reading.speech.lexicon import Source, Verb
 from timeline.reading.speech.strangers import capitals_behind, labelled
-from timeline.reading.speech.subjects import speaker_of
+from timeline.reading.speech.subjects import past_aside, speaker_of
 from timeline.reading.speech.wording import (
     SENTENCE_WORDS,
     is_sentence,
@@ -36,6 +36,7 @@ _REACH = 400
 _SOURCE_REACH = 40
 _SHORTEST_VERB = 3
 _ADVERBS = 2
+_TITLE_WORDS = 4
 _TAG_REACH = 120
 _TAG_WORDS = 5
 _LEAD_WORDS = 4
@@ -283,13 +284,21 @@ def _unknown_verb(frame: Frame, place: _Place, words: Sequence[Word]) -> Told | 
     small = (lexicon.prepositions, lexicon.determiners, lexicon.clause_breaks, lexicon.complementisers)
     if any(verb.folded in group for group in (*small, lexicon.relatives, lexicon.subordinators)):
         return None
-    behind = frame.candidates_between(verb.end, verb.end + _SOURCE_REACH)[:1]
-    if not behind or behind[0].kind != "name" or behind[0].actor_kind != "person":
+    if verb.folded in lexicon.speech.reflexives and len(words) > 1:
+        verb = words[1]
+    cue = Cue(words[0].start, verb.end, words[0].start, Verb("quote"))
+    start = past_aside(frame, cue)
+    behind = frame.candidates_between(start, start + _SOURCE_REACH)[:1]
+    if not behind or not (behind[0].kind == "person" or behind[0].actor_kind == "person"):
         return None
-    between = frame.words(verb.end, behind[0].outer_start)
-    if frame.text(verb.end, behind[0].outer_start).strip(" \xa0").startswith(",") or len(between) > _ADVERBS:
+    between = frame.words(start, behind[0].outer_start)
+    titled = bool(between) and between[0].folded in lexicon.determiners
+    most = 0 if start > cue.end else _TITLE_WORDS if titled else _ADVERBS
+    if "," in frame.text(start, behind[0].outer_start) or len(between) > most:
         return None
-    return _told(place.fragment, Cue(verb.start, verb.end, verb.start, Verb("quote")), behind[0])
+    if behind[0].kind == "person" and (between or not behind[0].subject):
+        return None
+    return _told(place.fragment, cue, behind[0])
 
 
 def _signature(frame: Frame, place: _Place) -> Candidate | None:

@@ -10,7 +10,7 @@ from timeline.reading.capitals import lexicon as names_of
 from timeline.reading.document import Word
 from timeline.reading.morphology import stems
 from timeline.reading.speech.candidates import Candidate
-from timeline.reading.speech.clauses import is_adverb, is_finite
+from timeline.reading.speech.clauses import is_adverb, is_finite, past_day
 from timeline.reading.speech.frames import Cue, Frame
 
 _REACH = 60
@@ -227,14 +227,15 @@ def stranger_belonging(frame: Frame, cue: Cue, start: int) -> Candidate | None:
 def named_behind_comma(frame: Frame, cue: Cue, end: int) -> Candidate | None:
     """The name that a comma sets off from the unknown noun right behind a verb: ``a lancé l’ancien du village, Momoun Aliev``."""
     lexicon = frame.lexicon
-    words = frame.words(cue.end, min(end, cue.end + _REACH), _NOUN_WORDS + _ADVERBS)
+    start = past_day(frame, cue.end)
+    words = frame.words(start, min(end, start + _REACH), _NOUN_WORDS + _ADVERBS)
     if not words or words[0].folded not in lexicon.determiners or not lexicon.speech.inversion:
         return None
-    comma = frame.text(cue.end, end).find(",")
-    if comma < 0 or comma > _REACH or frame.text(cue.end, words[0].start).strip(" \xa0"):
+    comma = frame.text(start, end).find(",")
+    if comma < 0 or comma > _REACH or frame.text(start, words[0].start).strip(" \xa0"):
         return None
-    behind = frame.candidates_between(cue.end + comma, cue.end + comma + _ADVERBS)[:1]
-    gap = behind and frame.text(cue.end + comma + 1, behind[0].outer_start).strip(" \xa0")
+    behind = frame.candidates_between(start + comma, start + comma + _REACH)[:1]
+    gap = behind and frame.text(start + comma + 1, behind[0].outer_start).strip(" \xa0")
     named = bool(behind) and behind[0].kind == "name" and behind[0].human and not gap
     return behind[0] if named else None
 

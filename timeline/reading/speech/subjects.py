@@ -199,7 +199,7 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
     """The subject behind a verb: right behind it, or behind whom it was said to (``заявила журналистам министр``)."""
     if not frame.lexicon.speech.inversion or verb.addressee or not verb.finite:
         return None
-    start = _past_aside(frame, cue)
+    start = past_aside(frame, cue)
     following = [
         candidate
         for candidate in agreeing
@@ -228,7 +228,7 @@ def _behind(frame: Frame, cue: Cue, verb: Verb, agreeing: Sequence[Candidate]) -
     return None if any(word.folded in frame.lexicon.complementisers for word in words) else head
 
 
-def _past_aside(frame: Frame, cue: Cue) -> int:
+def past_aside(frame: Frame, cue: Cue) -> int:
     """Behind the few words between commas that may stand before the subject of a verb: ``note, de son côté, X``, ``résume, lapidaire, X``."""
     if frame.text(cue.end, cue.end + 1) != ",":
         return cue.end

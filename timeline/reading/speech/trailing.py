@@ -96,7 +96,9 @@ def _opens_clause(frame: Frame, word: Word) -> bool:
 def _only_helps(frame: Frame, start: int, end: int) -> bool:
     """Whether nothing but the auxiliary of a verb stands between a comma and a tag: ``, a indiqué X``, ``, a-t-il dit``."""
     words = frame.words(start, end, _AS_WORDS)
-    return 0 < len(words) < _AS_WORDS and all(word.folded in frame.lexicon.auxiliaries for word in words)
+    lexicon = frame.lexicon
+    helps = (lexicon.auxiliaries, lexicon.pronouns, lexicon.speech.impersonal)
+    return 0 < len(words) < _AS_WORDS and all(any(word.folded in group for group in helps) for word in words)
 
 
 def _is_bare(frame: Frame, cue: Cue, start: int) -> bool:
