@@ -398,7 +398,7 @@ def _slot(frame: Frame, cue: Cue, source: Source) -> Candidate | None:
     """Who stands in the slot of a source phrase, in whatever case."""
     if source.right:
         before = frame.candidates_between(max(frame.sentence.start, cue.start - _SLOT_REACH * 2), cue.start)
-        found = _next_to(frame, before, cue.start) or _owner(frame, cue)
+        found = _next_to(frame, before, cue.start) or _owning(frame, cue)
         if found is None and not source.left:
             return stranger_in_slot(frame, cue)
         return found if found and _stands_behind(frame, found, source.left) else None
@@ -409,7 +409,7 @@ def _slot(frame: Frame, cue: Cue, source: Source) -> Candidate | None:
     return _phrase_in_slot(frame, cue)
 
 
-def _owner(frame: Frame, cue: Cue) -> Candidate | None:
+def _owning(frame: Frame, cue: Cue) -> Candidate | None:
     """Whom a determiner in the slot stands for: ``nach ihren Worten``."""
     owning = frame.lexicon.speech.owning
     word = next(iter(frame.words(max(frame.sentence.start, cue.start - _SLOT_REACH), cue.start)[-1:]), None)
