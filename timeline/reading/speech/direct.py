@@ -17,7 +17,7 @@ from timeline.reading.speech.fragments import Fragment
 from timeline.reading.speech.frames import Cue, Frame, Told
 from timeline.reading.speech.lexicon import Source, Verb
 from timeline.reading.speech.strangers import capitals_behind, labelled
-from timeline.reading.speech.subjects import past_aside, speaker_of
+from timeline.reading.speech.subjects import agrees, past_aside, speaker_of
 from timeline.reading.speech.wording import (
     SENTENCE_WORDS,
     is_sentence,
@@ -275,6 +275,8 @@ def _tagged_without_cue(frame: Frame, place: _Place) -> Told | None:
 def _unknown_verb(frame: Frame, place: _Place, words: Sequence[Word]) -> Told | None:
     """The quotation by a tag of any verb with somebody's name right behind it: ``», peste en revanche X``."""
     lexicon, verb = frame.lexicon, words[0]
+    if verb.folded in lexicon.speech.reflexives and len(words) > 1:
+        verb = words[1]
     if (
         not (lexicon.speech.genders and place.comma)
         or verb.text[0].isupper()
@@ -284,8 +286,6 @@ def _unknown_verb(frame: Frame, place: _Place, words: Sequence[Word]) -> Told | 
     small = (lexicon.prepositions, lexicon.determiners, lexicon.clause_breaks, lexicon.complementisers)
     if any(verb.folded in group for group in (*small, lexicon.relatives, lexicon.subordinators)):
         return None
-    if verb.folded in lexicon.speech.reflexives and len(words) > 1:
-        verb = words[1]
     cue = Cue(words[0].start, verb.end, words[0].start, Verb("quote"))
     start = past_aside(frame, cue)
     behind = frame.candidates_between(start, start + _SOURCE_REACH)[:1]
@@ -394,16 +394,43 @@ def _governed(frame: Frame, place: _Place, told: Sequence[Told]) -> Told | None:
     ):
         start = max(frame.sentence.start, cue.start - _REACH)
         end = min(frame.sentence.end, cue.end + _TAG_REACH)
-        speaker = speaker_of(frame, cue, start, end)
+        speaker = _gapped(frame, place, cue) or speaker_of(frame, cue, start, end)
         named = names_reporter(frame, place.fragment, cue, speaker)
         return None if named else _told(place.fragment, cue, speaker)
     if cue is None and _is_retold(frame, place):
         return _told(place.fragment, None, None)
     if cue is None and speaks_for_itself(frame, place.fragment):
         start = max(frame.sentence.start, place.fragment.start - _REACH)
-        humans = [candidate for candidate in frame.subjects(start, place.fragment.start) if candidate.human]
-        return _told(place.fragment, None, humans[0] if humans else None)
+        subjects = frame.subjects(start, place.fragment.start)
+        humans = [candidate for candidate in subjects if candidate.human]
+        bodies = [one for one in subjects if one.actor_kind == "organisation" or one.kind == "organisation"]
+        alone = bodies[0] if len(subjects) == len(bodies) == 1 else None
+        return _told(place.fragment, None, humans[0] if humans else alone)
+    if cue is None and (subject := _predicated(frame, place)):
+        return _told(place.fragment, None, subject)
     return None
+
+
+def _gapped(frame: Frame, place: _Place, cue: Cue) -> Candidate | None:
+    """Whoever shares the verb of the quotation before: ``X sprach von „A“, sein Kollege von „B“``."""
+    between = frame.text(place.before, place.fragment.start)
+    if cue.end > place.before or not between.startswith((",", ";")):
+        return None
+    first = next(iter(frame.words(place.before, place.fragment.start, 1)), None)
+    near = frame.subjects(place.before, place.fragment.start)
+    begins = bool(near) and first is not None and near[0].outer_start == first.start and near[0].human
+    return near[0] if begins and agrees(cue.agreement, near[0].agreement) else None
+
+
+def _predicated(frame: Frame, place: _Place) -> Candidate | None:
+    """Whoever stands right before marked words that begin with what he does in them: ``Le Conseil « condamne fermement » l’attaque``."""
+    first = next(iter(frame.words(place.fragment.inner_start, place.fragment.inner_end, 1)), None)
+    near = frame.subjects(place.before, place.fragment.start)[-1:]
+    if first is None or not near or frame.text(near[0].outer_end, place.fragment.start).strip(" \xa0"):
+        return None
+    tags = (tag for rest, tag in frame.lexicon.phrases.get(first.folded, ()) if not rest)
+    speaks = any(isinstance(tag, Verb) and tag.finite for tag in tags)
+    return near[0] if speaks and near[0].actor_kind != "place" else None
 
 
 def _is_tag(cue: Cue, place: _Place) -> bool:

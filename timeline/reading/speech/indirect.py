@@ -8,6 +8,7 @@ quotative: ``X … екенін айтты``, ``X … деп санайды``. T
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from timeline.reading.speech.clauses import Content, is_adverb, is_carried
@@ -48,10 +49,28 @@ def indirect_quotes(frame: Frame, direct: Sequence[Told]) -> list[Told]:
         content = None if (cue.start, cue.end) in tags else _content(frame, cue)
         if content is None or (isinstance(cue.tag, Source) and _tells_tag(content, tags)):
             continue
-        one = _told(frame, cue, content, [*direct[:8], *told[-1:]])
-        if one and not (told and one.start < told[-1].end) and not _mostly_quoted(frame, one, direct):
-            told.append(one)
+        for part in _parts(frame, content):
+            one = _told(frame, cue, part, [*direct[:8], *told[-1:]])
+            if one and not (told and one.start < told[-1].end) and not _mostly_quoted(frame, one, direct):
+                told.append(one)
     return told
+
+
+def _parts(frame: Frame, content: Content) -> list[Content]:
+    """What is reported, cut where a comma, "and" and a second "that" begin another clause: ``recordó que A, y que B``."""
+    lexicon = frame.lexicon
+    parts = [content]
+    if not lexicon.complementisers or "," not in frame.text(content.start, content.end):
+        return parts
+    words = frame.words(content.start, content.end)
+    for joiner, that in pairwise(words):
+        again = joiner.folded in lexicon.joiners and that.folded in lexicon.complementisers
+        if again and frame.mark_before(joiner.start) == "," and that.folded not in lexicon.questions:
+            parts[-1:] = [
+                parts[-1]._replace(end=joiner.start),
+                parts[-1]._replace(start=that.end),
+            ]
+    return parts
 
 
 def _tells_tag(content: Content, tags: set[tuple[int, int] | None]) -> bool:

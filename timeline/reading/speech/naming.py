@@ -6,7 +6,7 @@ import re
 
 from timeline.reading.document import Document, Word
 from timeline.reading.speech.fragments import Fragment
-from timeline.reading.speech.lexicon import Lexicon, Term
+from timeline.reading.speech.lexicon import Lexicon, Term, Verb
 
 _NAME_WORDS = 5
 _OUTLET_WORDS = 4
@@ -41,9 +41,17 @@ def is_named(document: Document, lexicon: Lexicon, fragment: Fragment) -> bool:
     leads = ((noun,), tuple(word.folded for word in before))
     if any(lead in lexicon.outlet_leads for lead in leads) and _is_outlet(document, fragment):
         return True
+    if len(before) > 1 and before[0].folded in lexicon.auxiliaries and _says(lexicon, noun):
+        return False
     return noun.startswith(lexicon.naming_before) or (
         lexicon.speech.compounds and noun.endswith(lexicon.naming_before)
     )
+
+
+def _says(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word that may make a name of the marked ones behind it is a verb of speech as well: ``s’est dit « confiant »``."""
+    tags = (tag for rest, tag in lexicon.phrases.get(word, ()) if not rest)
+    return any(isinstance(tag, Verb) and tag.use == "say" for tag in tags)
 
 
 def _is_outlet(document: Document, fragment: Fragment) -> bool:

@@ -141,6 +141,9 @@ def _closes(frame: Frame, rest: int) -> bool:
     gap = frame.text(rest, words[0].start if words else frame.sentence.end).strip(" \xa0")
     if frame.fragments_between(rest, words[0].start if words else frame.sentence.end) or ":" in gap:
         return False
+    led = next(iter(frame.fragments_between(rest, frame.sentence.end)), None)
+    if led and frame.mark_before(led.start) == ":":
+        return False
     if not words or gap:
         return True
     first = words[0].folded
