@@ -24,7 +24,7 @@ __all__ = [
     "short_name",
 ]
 
-BUILDER_VERSION = "1"
+BUILDER_VERSION = "2"
 """Changes whenever the same readings may make another timeline; one that was kept is then built again."""
 
 _PLACES = {

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "prepare", "read", "read_dates"]
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Changes whenever the same article may read differently; older readings are then made again."""
 
 
