@@ -95,3 +95,16 @@ def test_the_town_in_a_state_is_the_place() -> None:
 def test_the_verb_of_a_quote_is_speech_whatever_verb_it_is() -> None:
     text = "Außenminister Paul Ramdin konterte am Dienstag in Bern: „Wer nicht schießt, muss auch nicht leugnen.“"
     assert told("de", text) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Georgia announced on Tuesday the expulsion of the ambassador of Armenia, Levon Asratyan."),
+        ("fr", "La Géorgie a annoncé mardi l’expulsion de l’ambassadeur d’Arménie, Levon Asratian."),
+        ("ru", "Грузия во вторник объявила персоной нон грата посла Армении Левона Асратяна."),
+    ],
+)
+def test_to_announce_an_expulsion_is_to_expel(lang: str, text: str) -> None:
+    [event] = told(lang, text)
+    assert (event.type, event.date) == ("expulsion", "2025-03-11")

@@ -30,6 +30,9 @@ from timeline.reading.mentions import Names
 
 _MODES: frozenset[EventType] = frozenset({"meeting", "negotiation"})
 """Types that a word for a call or a summit beside them makes one."""
+_OBJECT_WORDS = 1.5
+_DECLARED_WORDS = 8.0
+_DECLARED: frozenset[str] = frozenset({"expulsion", "sanction", "recognition", "appointment"})
 _HEADS = frozenset({"president", "monarch"})
 _MODE_WORDS = 8.0
 _MEANWHILE_WORDS = 4.0
@@ -92,7 +95,8 @@ def tell(setting: Setting, scene: Scene, stage: Cast) -> tuple[Told, Cast]:
     speech = next((day for hit, day in pairs if hit.kind == "reporting"), None)
     dated = _moved(scene, [(hit, day) for hit, day in pairs if hit.kind != "reporting"])
     if speech and not dated:
-        dated = [(hit, speech) for hit in triggers if _is_meanwhile(scene, hit)][:1]
+        done = [hit for hit in triggers if _is_meanwhile(scene, hit) or _is_declared(scene, hit)]
+        dated = [(hit, speech) for hit in done[:1]]
     happenings = _without_repeats(
         _happening(setting, scene, hit, day, Parts(_share(scene, hit, dated, parts), parts))
         for hit, day in dated
@@ -194,6 +198,23 @@ def _is_meanwhile(scene: Scene, hit: Hit) -> bool:
         hit.kind in ("verb", "noun")
         and scene.level(hit.start) == OUTSIDE
         and scene.near("meanwhile", hit, _MEANWHILE_WORDS, _MEANWHILE_WORDS)
+    )
+
+
+def _is_declared(scene: Scene, hit: Hit) -> bool:
+    """Whether to announce it is to do it: "announced the expulsion of the envoy", "declared him persona non grata"."""
+    if hit.value not in _DECLARED:
+        return False
+    around = [quote for quote in scene.quotes if quote.start <= hit.start < quote.end]
+    if any(
+        quote.kind == "direct" or hit.start - quote.start > _OBJECT_WORDS * scene.step for quote in around
+    ):
+        return False
+    return any(
+        other.kind == "reporting"
+        and other.start < hit.start
+        and scene.words_between(other, hit) <= _DECLARED_WORDS
+        for other in scene.triggers
     )
 
 
