@@ -15,6 +15,8 @@ from timeline.reading.vocabulary import Vocabulary
 from timeline.reading.words import Word, separators
 
 _LONGEST_PART = 9
+_LONG_FOREIGN = 4
+"""So many characters of foreign names are no family name of the language with a first name."""
 _MOST_WORDS = 4
 _SHORTEST_WORD = 2
 
@@ -26,11 +28,13 @@ class _Lists(NamedTuple):
     titles: frozenset[str]
     """Last words of titles."""
     inside: frozenset[str]
+    prepositions: frozenset[str]
     given: frozenset[str]
     endings: tuple[str, ...]
     particles: frozenset[str]
     verbs: tuple[str, ...]
     cues: frozenset[str]
+    openers: frozenset[str]
     article: str
     feminine: tuple[str, ...]
     """Ends of nouns that no new name is looked for in."""
@@ -49,11 +53,13 @@ def _lists(pack: Pack) -> _Lists:
         frozenset(names.families),
         frozenset(phrase.split()[-1] for phrase in titles),
         frozenset(word for phrase in (*names.title_of, *names.before_title) for word in phrase.split()),
+        frozenset(names.place_words),
         frozenset((*names.given.m, *names.given.f, *names.given.any)),
         (*family.m, *family.f, *family.any),
         frozenset(names.particles),
         tuple(names.verb_beginnings),
         frozenset(stem for cue in pack.speech.cues for stem in cue.stems),
+        frozenset((*pack.speech.openers, *pack.speech.auxiliaries, *pack.speech.prepositions)),
         names.article,
         tuple(names.noun_endings),
     )
@@ -81,7 +87,27 @@ def _dotted(text: str, words: _Words, pack: Pack, lists: _Lists, known: Vocabula
             yield _behind(words, number + 1, lists, known)
 
 
+def _behind_title(words: _Words, number: int, lists: _Lists, known: Vocabulary) -> str:
+    """All that stands between a title and a dot, whatever words its characters are too: ``外长多明戈斯·``."""
+    first = number
+    while first > 0 and number - first < _LONGEST_PART and words[first - 1].end == words[first].start:
+        if words[first - 1].folded in lists.titles:
+            return "".join(word.folded for word in words[first : number + 1])
+        if not _is_of_letters(words[first - 1], lists, known):
+            return ""
+        first -= 1
+    return ""
+
+
+def _is_of_letters(word: Word, lists: _Lists, known: Vocabulary) -> bool:
+    """Whether a word is a character of foreign names, or part of one and nothing else."""
+    single = len(word.folded) == 1 or word.folded in known.people
+    return single and all(letter in lists.letters for letter in word.folded)
+
+
 def _before(words: _Words, number: int, lists: _Lists, known: Vocabulary) -> str:
+    if _is_of_letters(words[number], lists, known) and (name := _behind_title(words, number, lists, known)):
+        return name
     if _is_own(words[number], lists, known):
         return ""
     if len(words[number].folded) > 2 and words[number].folded in known.words:
@@ -142,31 +168,37 @@ def _titled(text: str, words: _Words, lists: _Lists, known: Vocabulary) -> Itera
     for number in range(1, len(words)):
         before, word = words[number - 1], words[number]
         behind_title = before.folded in lists.titles and before.end == word.start
-        is_word = len(word.folded) > 1 or word.folded in known.words
+        is_word = _is_word(word, lists, known)
         if is_word and not (behind_title and word.folded in lists.families):
             continue
         opens = before.end < word.start and text[word.start - 1] in "，。；：\n"
         if not (behind_title or opens):
             continue
-        rest = list(_loose(words, number, known))
-        if word.folded in lists.families and _is_character(words, number + 1):
-            given = list(_given(words, number, known))
+        rest = list(_loose(words, number, lists, known))
+        foreign = rest[: _length_of_letters(rest, lists)]
+        if behind_title and len(foreign) >= _LONG_FOREIGN:
+            yield "".join(part.folded for part in foreign)
+        elif word.folded in lists.families and _is_character(words, number + 1):
+            given = list(_given(words, number, lists, known))
             following = number + 1 + len(given)
             if behind_title or (
                 len(rest) > 1 and following < len(words) and words[following].folded in lists.cues
             ):
                 yield "".join(part.folded for part in (word, *given))
-        elif behind_title:
-            foreign = rest[: _length_of_letters(rest, lists)]
-            if len(foreign) > 1:
-                yield "".join(part.folded for part in foreign)
+        elif behind_title and len(foreign) > 1:
+            yield "".join(part.folded for part in foreign)
 
 
-def _given(words: _Words, family: int, known: Vocabulary) -> Iterator[Word]:
-    """The first name behind a family name: the next character, whatever it is, and one more that belongs to no known word."""
+def _given(words: _Words, family: int, lists: _Lists, known: Vocabulary) -> Iterator[Word]:
+    """The first name behind a family name: the next character, whatever it is, and one more that belongs to no known word, or stands right before a verb of speech."""
     yield words[family + 1]
-    if _is_character(words, family + 2) and words[family + 2].folded not in known.words:
-        yield words[family + 2]
+    last = family + 2
+    if not _is_character(words, last):
+        return
+    follows = last + 1 < len(words) and words[last + 1].start == words[last].end
+    verb = follows and words[last + 1].folded in lists.cues and words[last].folded not in lists.openers
+    if words[last].folded not in known.words or verb:
+        yield words[last]
 
 
 def _is_character(words: _Words, number: int) -> bool:
@@ -176,13 +208,18 @@ def _is_character(words: _Words, number: int) -> bool:
     return len(words[number].folded) == 1 and "\u3400" <= words[number].folded <= "\u9fff"
 
 
-def _loose(words: _Words, first: int, known: Vocabulary) -> Iterator[Word]:
+def _is_word(word: Word, lists: _Lists, known: Vocabulary) -> bool:
+    """Whether a word is one of the language or a name of its own, and no character that foreign names are written with."""
+    if len(word.folded) > 1 or _is_own(word, lists, known):
+        return True
+    return word.folded in known.words and (word.folded in known.own or word.folded not in lists.letters)
+
+
+def _loose(words: _Words, first: int, lists: _Lists, known: Vocabulary) -> Iterator[Word]:
     """The characters from a place on that belong to no known word."""
     for number in range(first, min(len(words), first + _LONGEST_PART)):
         word = words[number]
-        if number > first and (
-            words[number - 1].end < word.start or len(word.folded) > 1 or word.folded in known.words
-        ):
+        if number > first and (words[number - 1].end < word.start or _is_word(word, lists, known)):
             return
         if not "\u3400" <= word.folded[0] <= "\u9fff":
             return
@@ -201,7 +238,10 @@ def _spaced(text: str, words: _Words, lists: _Lists, known: Vocabulary) -> Itera
     counts = Counter(word.folded for word in words)
     for number, word in enumerate(words):
         if word.folded in lists.titles:
-            name = _run(text, words, _past_title(text, words, number + 1, lists, known), lists, known)
+            first = _past_title(text, words, number + 1, lists, known)
+            if first > number + 1 and words[first - 1].folded in lists.prepositions:
+                continue
+            name = _run(text, words, first, lists, known)
             yield from _parts(name, counts, lists)
         elif word.folded in lists.given:
             name = _run(text, words, number, lists, known)

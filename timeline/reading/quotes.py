@@ -48,14 +48,13 @@ def find_quotes(document: Document, names: Names, dates: Sequence[DateMention]) 
     text = document.text
     document = _plain(document)
     lexicon = lexicon_of(document.pack)
-    fragments = [
-        fragment
-        for fragment in find_fragments(document, lexicon)
-        if not is_named(document, lexicon, fragment)
-    ]
+    fragments: list[Fragment] = []
+    named: list[Fragment] = []
+    for fragment in find_fragments(document, lexicon):
+        (named if is_named(document, lexicon, fragment) else fragments).append(fragment)
     mentions = _outside(names.mentions, fragments)
     hits = lexicon.scan(document, _between(fragments, len(document.text)))
-    cast = cast_of(document, lexicon, mentions, hits)
+    cast = cast_of(document, lexicon, mentions, hits, named)
     cues = cues_of(document, lexicon, hits, mentions)
     days = past_days(dates, document.created)
     telling = Telling(document, lexicon, names, cast, days)

@@ -116,6 +116,8 @@ class Titles:
         self._lexicon = lexicon(pack)
         self._title_after = pack.names.title_after
         self._governs = bool(pack.names.governed_endings)
+        self._belonging = frozenset(pack.names.belonging)
+        self._glued = not pack.meta.spaces
         self._abbreviations = frozenset(pack.sentence.abbreviations)
         self._place_words = frozenset(pack.names.place_words)
         self._small = {*pack.identify.function_words, *_words_of(pack.names.title_of), *self._place_words}
@@ -160,6 +162,8 @@ class Titles:
                 hit = self._governing(hit)
                 return Title(self._leftmost(hit.first, floor), first, hit.role)
             inside = self._ending_at(position - 1, self._lexicon.inside)
+            if inside and position == first and self._leads_to_place(inside):
+                return None
             if inside:
                 position = inside.first
             elif position == first and (complement := self._complement(position - 1)):
@@ -172,8 +176,17 @@ class Titles:
                 return None
         return None
 
+    def _leads_to_place(self, inside: Title) -> bool:
+        """Whether a word inside titles is a preposition, behind which a name is somebody else's: ``الوزير إلى ديالو``."""
+        return self._words[inside.end - 1].folded in self._place_words
+
     def _governing(self, title: Title) -> Title:
-        """The title that another one stands behind in the genitive: ``пресс-секретаря президента``."""
+        """The title that another one stands behind in the genitive, or behind a word for "of": ``пресс-секретаря президента``, ``المبعوثة للأمين``."""
+        position = title.first - 1
+        if position > 0 and self._words[position].folded in self._belonging:
+            while position > 0 and (inside := self._ending_at(position - 1, self._lexicon.inside)):
+                position = inside.first
+            return self._ending_at(position - 1, self._lexicon.titles) or title
         if not self._governs or not self._joined(title.first - 1):
             return title
         return self._ending_at(title.first - 1, self._lexicon.titles) or title
@@ -256,6 +269,9 @@ class Titles:
                     continue
                 if self._modifies(first - 1):
                     first -= 1
+                    continue
+                if self._glued and (hit := self._ending_at(first - 1, self._lexicon.titles)):
+                    first = hit.first
                     continue
             other = (
                 self._ending_at(first - 1, self._lexicon.titles) if self._joined(first - 1, _DASH) else None

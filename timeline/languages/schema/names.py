@@ -31,6 +31,8 @@ class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Words that may stand between a title and the name of its bearer, beside the names of states: ``иностранных дел``, ``of``."""
     before_title: list[Phrase] = []
     """Words before a title that belong to it: ``former``, ``transport``."""
+    belonging: list[str] = []
+    """Words by which one title belongs to another before it, whose bearer is named: ``المبعوثة الخاصة ل-الأمين العام``."""
     governed_endings: list[str] = []
     """How a name ends that may be what the title right before it is of: ``глава Роснефти``. Others name a person: ``министр Левшин``."""
     title_after: bool = False

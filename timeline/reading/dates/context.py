@@ -77,6 +77,8 @@ class Context(msgspec.Struct):
     _last_at: int = 0
     _last_of: dict[Grain, When] = {}
     """The date of each grain that was mentioned last."""
+    _last_past: When | None = None
+    """The day up to publication that was mentioned last."""
     _sentences: dict[int, tuple[list[int], list[int]]] = {}
 
     @property
@@ -94,19 +96,26 @@ class Context(msgspec.Struct):
         self.last = when
         self._last_at = offset
         self._last_of["day" if when.grain == "time" else when.grain] = when
+        if when.grain in ("day", "time") and when.first and self.created and when.first <= self.created:
+            self._last_past = when
 
     def mentioned(self, match: Match, unit: str) -> tuple[dt.date | None, str]:
         """What "two days earlier" or "the same year" counts from, and how rules name it: a date told before, else the publication.
 
-        What has happened is not told from a day to come.
+        What has happened is not told from a day to come, nor what nothing tells to come, unless its sentence names that day.
         """
         last = self._last_of.get("quarter", self.last) if unit == "Q" else self.last
         if unit in ("D", "W", "WE"):
             last = self._last_of.get("day")
         if last is None or last.first is None:
             return self.created, self.publication
-        if self.created and last.first > self.created and self.direction(match) < 0:
-            return self.created, self.publication
+        if self.created and last.first > self.created:
+            direction = self.direction(match)
+            if direction < 0:
+                return self.created, self.publication
+            past = self._last_past
+            if direction == 0 and past and past.first and not self._is_told_here(match.start):
+                return past.first, f"{past.value}, the last day that had come"
         return last.first, f"{last.value}, the date mentioned last"
 
     def told_in_sentence(self, offset: int) -> dt.date | None:
@@ -114,9 +123,13 @@ class Context(msgspec.Struct):
         last = self.last
         if last is None or last.first is None or last.grain not in ("day", "month", "time"):
             return None
+        return last.first if self._is_told_here(offset) else None
+
+    def _is_told_here(self, offset: int) -> bool:
+        """Whether the sentence of an offset holds the date mentioned last."""
         sentences = self.document.sentences
         begins = sentences[self.document.sentence_number(offset)].start if sentences else 0
-        return last.first if self._last_at >= begins else None
+        return self._last_at >= begins
 
     def direction(self, match: Match) -> int:
         """1 when the sentence looks ahead at the expression, -1 when it looks back, 0 when nothing tells."""

@@ -11,6 +11,7 @@ from timeline.model import ActorKind
 from timeline.reading.document import Document
 from timeline.reading.mentions import Mention
 from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.fragments import Fragment
 from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Statement, Term
 from timeline.reading.speech.surroundings import Surroundings
 
@@ -28,10 +29,16 @@ class Cast(msgspec.Struct, frozen=True):
     """Actor id -> the roles that titles beside its name tell."""
 
 
-def cast_of(document: Document, lexicon: Lexicon, mentions: Sequence[Mention], hits: Iterable[Hit]) -> Cast:
-    """The candidates of the author's words, given the mentions and the phrases of the lexicon in them."""
+def cast_of(
+    document: Document,
+    lexicon: Lexicon,
+    mentions: Sequence[Mention],
+    hits: Iterable[Hit],
+    named: Iterable[Fragment] = (),
+) -> Cast:
+    """The candidates of the author's words, given the mentions, the phrases of the lexicon in them, and the names in marks beside nouns."""
     hits = list(hits)
-    surroundings = Surroundings(document, lexicon, mentions, hits)
+    surroundings = Surroundings(document, lexicon, mentions, hits, named)
     descriptions: dict[str, set[str]] = {}
     told: dict[str, Agreement] = {}
     for mention in mentions:

@@ -70,6 +70,8 @@ def has_verb(frame: Frame, start: int, end: int) -> bool:
 def is_clause(frame: Frame, word: Word) -> bool:
     """Whether a verb follows, where the pack tells verbs."""
     lexicon = frame.lexicon
+    if not lexicon.pack.meta.spaces and word.folded in lexicon.auxiliaries:
+        return True
     return not (lexicon.auxiliaries or lexicon.verb_endings) or has_verb(
         frame, word.start, frame.sentence.end
     )

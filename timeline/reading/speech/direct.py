@@ -169,6 +169,7 @@ def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
         or _leads_on(frame, cue)
         or _names_next(frame, cue)
         or _reports_on(frame, cue)
+        or _has_object(frame, cue)
     ):
         return None
     if (
@@ -221,6 +222,14 @@ def _reports_on(frame: Frame, cue: Cue) -> bool:
     if not isinstance(cue.tag, Verb) or cue.tag.finite or not following:
         return False
     return following[0].folded in frame.lexicon.complementisers
+
+
+def _has_object(frame: Frame, cue: Cue) -> bool:
+    """Whether words of the author go on right behind a verb, in a language that never ends a tag so: ``“A”，要求安理会…``."""
+    if not frame.lexicon.speech.comma_that:
+        return False
+    word = next(iter(frame.words(cue.end, frame.sentence.end, 1)), None)
+    return word is not None and word.start == cue.end
 
 
 def _leads_on(frame: Frame, cue: Cue) -> bool:

@@ -145,12 +145,14 @@ def _bare_start(frame: Frame, cue: Cue, speaker: Candidate | None) -> int | None
         return _behind_comma(frame, cue)
     if speaker and speaker.start >= cue.end:
         return None
-    comma = frame.lexicon.speech.comma_that and _past_comma(frame, cue.end)
+    comma = frame.lexicon.speech.comma_that and _past_comma(frame, _past_addressee(frame, cue, cue.tag))
     if not (cue.tag.bare or comma):
         return None
     position = comma or cue.end
     if comma:
-        return position
+        first = frame.words(position, frame.sentence.end, 1)
+        reports = bool(first) and bool(frame.cues_between(first[0].start, first[0].end))
+        return None if reports else position
     if cue.tag.addressee:
         addressee = next(iter(frame.candidates_between(cue.end, cue.end + REACH)), None)
         if addressee and not frame.text(cue.end, addressee.outer_start).strip():
@@ -167,6 +169,19 @@ def _bare_start(frame: Frame, cue: Cue, speaker: Candidate | None) -> int | None
             return None if blocked else word.start
         position = word.end
     return None
+
+
+def _past_addressee(frame: Frame, cue: Cue, verb: Verb) -> int:
+    """Behind whom something was said to, in a language whose comma opens what is said: ``告诉法新社记者，…``."""
+    position = cue.end
+    for candidate in frame.candidates_between(cue.end, cue.end + _TAIL_REACH)[:1] if verb.addressee else ():
+        if candidate.outer_start == position:
+            position = candidate.outer_end
+    for word in frame.words(position, frame.sentence.end, _BESIDE) if position > cue.end else ():
+        if word.start != position or word.folded not in frame.lexicon.openers:
+            break
+        position = word.end
+    return position
 
 
 def _behind_comma(frame: Frame, cue: Cue) -> int | None:
@@ -316,7 +331,20 @@ def _main_clause(frame: Frame, start: int, end: int) -> int:
 def _opens_clause(frame: Frame, cue: Cue) -> bool:
     if after_complementiser(frame, cue) is not None:
         return True
-    return frame.lexicon.speech.comma_that and frame.text(cue.end, cue.end + 1) in (",", ":")
+    if not frame.lexicon.speech.comma_that:
+        return False
+    return frame.text(cue.end, cue.end + 1) in (",", ":") or _goes_on(frame, cue)
+
+
+def _goes_on(frame: Frame, cue: Cue) -> bool:
+    """Whether a verb that needs no comma reports on behind one, with a word for "and" at most between: ``，并称…``."""
+    if not isinstance(cue.tag, Verb) or not cue.tag.bare or cue.tag.use != "say":
+        return False
+    before = frame.words(max(frame.sentence.start, cue.start - _BESIDE), cue.start)[-1:]
+    lexicon, start = frame.lexicon, cue.start
+    if before and (before[0].folded in lexicon.clause_breaks or before[0].folded in lexicon.openers):
+        start = before[0].start
+    return frame.mark_before(start) == ","
 
 
 def _last_stop(frame: Frame, start: int, end: int) -> int:

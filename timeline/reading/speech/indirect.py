@@ -27,6 +27,7 @@ _MOST_OTHERS = 20
 _MOST_QUOTED = 0.6
 _PART_QUOTED = 0.15
 _MANY_QUOTED = 4
+_OWN_WORDS = 4
 _EDGE = " \t\xa0\n\r,;:—–-"
 _STOPS = ".!?…"
 
@@ -159,10 +160,22 @@ def _trimmed(frame: Frame, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _has_own_clause(frame: Frame, start: int, end: int) -> bool:
+    """Whether what is reported begins with a clause in the author's words: ``said they welcomed it, but “…”``."""
+    comma = frame.text(start, end).rfind(",")
+    if comma <= 0 or len(frame.words(start, start + comma, _OWN_WORDS)) < _OWN_WORDS:
+        return False
+    following = frame.words(start + comma, end, 1)
+    breaks = bool(following) and following[0].folded in frame.lexicon.clause_breaks
+    return breaks or frame.lexicon.speech.comma_that
+
+
 def _mostly_quoted(frame: Frame, one: Told, direct: Sequence[Told]) -> bool:
     """Whether very words that make a clause of their own are the better part of what is reported, or few words nearly all of it."""
     within = [other for other in direct[:_MOST_OTHERS] if other.start < one.end and one.start < other.end]
     quoted = sum(min(one.end, other.end) - max(one.start, other.start) for other in within)
     least = frame.lexicon.speech.bare_words or _MANY_QUOTED
+    if within and _has_own_clause(frame, one.start, within[0].start):
+        return False
     many = any(len(frame.words(other.start, other.end, least)) == least for other in within)
     return quoted > (_PART_QUOTED if many else _MOST_QUOTED) * (one.end - one.start)

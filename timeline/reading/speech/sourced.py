@@ -6,7 +6,7 @@ from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.clauses import REACH, Content, has_verb
 from timeline.reading.speech.following import after_complementiser, content_end
 from timeline.reading.speech.frames import Cue, Frame
-from timeline.reading.speech.lexicon import Source
+from timeline.reading.speech.lexicon import Source, Verb
 from timeline.reading.speech.subjects import speaker_of
 
 _LONGEST = 1200
@@ -16,13 +16,23 @@ _REST_WORDS = 2
 def by_source(frame: Frame, cue: Cue) -> Content | None:
     """``According to X, …``, ``…, по словам X``, ``X-тың айтуынша, …``; up to the colon that very words follow."""
     content = _sourced(frame, cue)
-    if content is None:
+    if content is None or _tells_of_another(frame, content):
         return None
     for fragment in frame.fragments_between(content.start, content.end)[:1]:
         lead = frame.text(content.start, fragment.start).rstrip()
         if lead.endswith(":"):
             return content._replace(end=content.start + len(lead) - 1)
     return content
+
+
+def _tells_of_another(frame: Frame, content: Content) -> bool:
+    """Whether what a source reports is somebody else's speech, told with a verb of its own: ``据塔斯社报道，国防部宣布，…``."""
+    if not frame.lexicon.speech.comma_that:
+        return False
+    for cue in frame.cues_between(content.start, content.end)[:1]:
+        told = isinstance(cue.tag, Verb) and frame.text(cue.end, cue.end + 1) == ","
+        return told and speaker_of(frame, cue, content.start, cue.start) is not None
+    return False
 
 
 def _sourced(frame: Frame, cue: Cue) -> Content | None:
@@ -35,6 +45,9 @@ def _sourced(frame: Frame, cue: Cue) -> Content | None:
     if that is not None:
         return Content(that, content_end(frame, that), speaker)
     start, end = _phrase(frame, cue, cue.tag, speaker)
+    led = _past_complementiser(frame, end) if frame.mark_before(start) == "," else None
+    if led is not None:
+        return Content(led, content_end(frame, led), speaker)
     before = frame.words(max(frame.sentence.start, start - REACH), start)
     if any(fragment.end + 6 >= start for fragment in frame.fragments_between(start - _LONGEST, start)[-1:]):
         return None
@@ -79,6 +92,14 @@ def _past_relative(frame: Frame, start: int) -> int:
     comma = frame.text(start, frame.sentence.end).find(",")
     about = comma >= 0 and has_verb(frame, start, start + comma)
     return start + comma + 1 if about else start
+
+
+def _past_complementiser(frame: Frame, end: int) -> int | None:
+    """Behind the word for "that" that follows a source between commas, and belongs to the verb before it: ``ذكرت الوكالة، نقلا عن X، أن``."""
+    word = next(iter(frame.words(end, frame.sentence.end, 1)), None)
+    if word is None or frame.text(end, word.start).strip(" \xa0") != ",":
+        return None
+    return word.end if word.folded in frame.lexicon.complementisers else None
 
 
 def _phrase(frame: Frame, cue: Cue, source: Source, speaker: Candidate | None) -> tuple[int, int]:

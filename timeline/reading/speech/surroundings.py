@@ -11,6 +11,7 @@ from timeline.names.keys import fold
 from timeline.reading.document import Document, Word
 from timeline.reading.mentions import Mention
 from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.fragments import Fragment
 from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Term, Verb
 
 _MOST_MODIFIERS = 5
@@ -24,7 +25,12 @@ class Surroundings:
     """What stands around a place of the author's words."""
 
     def __init__(
-        self, document: Document, lexicon: Lexicon, mentions: Sequence[Mention], hits: Iterable[Hit]
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        mentions: Sequence[Mention],
+        hits: Iterable[Hit],
+        named: Iterable[Fragment] = (),
     ) -> None:
         self.document, self.lexicon, self.mentions = document, lexicon, mentions
         self._starts = [mention.outer_start for mention in mentions]
@@ -34,6 +40,9 @@ class Surroundings:
             word for phrase in document.pack.names.before_title for word in phrase.split()
         )
         self._fields = self.lexicon.complements - self.lexicon.determiners - self.lexicon.prepositions
+        last = lexicon.speech.order == "SOV"
+        self._named = {(fragment.end if last else fragment.start): fragment for fragment in named}
+        """Where the noun of a name in marks stands -> the name: ``«Жас Алаш» газеті``, ``صحيفة «لو ريفاج»``."""
         self._verbs = {hit.start for hit in hits if isinstance(hit.tag, Verb)}
 
     def gender_of(self, mention: Mention) -> Agreement:
@@ -269,6 +278,8 @@ class Surroundings:
         gender = self.gender(hit) if term.kind in ("person", "organisation") else "any"
         article = self.lexicon.speech.genders.get(folded[0]) if determiner else None
         plain = "any" in (gender, article or "any") or article == gender
+        if (name := self._name_in_marks(start, end)) and term.kind in ("unnamed", "organisation"):
+            return self._outlet(name, start, end)
         return Candidate(
             start=start,
             end=end,
@@ -281,6 +292,28 @@ class Surroundings:
             words=tuple(self._content(folded[1:] if determiner else folded)),
             label="" if folded[-1:] in self._impersonal else " ".join(self.document.text[start:end].split()),
             owners=(*((person.actor,) if person else ()), *self._owners(start, end, term)),
+        )
+
+    def _name_in_marks(self, start: int, end: int) -> Fragment | None:
+        """The name in marks that a noun stands beside."""
+        text = self.document.text
+        at = start if self.lexicon.speech.order == "SOV" else end
+        step = -1 if at == start else 1
+        for position in (at, at + step):
+            if position in self._named and not text[min(at, position) : max(at, position)].strip(" \xa0"):
+                return self._named[position]
+        return None
+
+    def _outlet(self, name: Fragment, start: int, end: int) -> Candidate:
+        """A paper, an agency or a company under its name."""
+        return Candidate(
+            start=name.inner_start,
+            end=name.inner_end,
+            outer_start=min(name.start, start),
+            outer_end=max(name.end, end),
+            kind="unnamed",
+            subject=self.is_subject(min(name.start, start), max(name.end, end)),
+            label=" ".join(self.document.text[name.inner_start : name.inner_end].split()),
         )
 
     def _person_behind(self, hit: Hit, term: Term) -> Mention | None:
