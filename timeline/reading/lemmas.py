@@ -14,14 +14,19 @@ from timeline.languages import Pack
 from timeline.reading.morphology import Stem, stems
 
 
-def base_form(names: Sequence[tuple[str, ...]], alone: Sequence[str], pack: Pack) -> tuple[str, ...]:
+def base_form(
+    names: Sequence[tuple[str, ...]], alone: Sequence[str], pack: Pack, *, is_bare: bool = False
+) -> tuple[str, ...]:
     """The bare form of a name.
 
     Args:
         names: its full forms in the text, as words; at least one.
         alone: the forms of its last word where that stands by itself.
         pack: the language.
+        is_bare: whether the words around tell that the full forms are bare.
     """
+    if is_bare:
+        return Counter(names).most_common(1)[0][0]
     last = _likeliest([*(name[-1] for name in names), *alone], names, pack)
     bare = [name for name in names if name[-1] == last]
     if bare:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -56,8 +57,12 @@ def unknown_people(document: Document, titles: Titles, claimed: Set[int], index:
     accepted += _coordinated(runs, accepted, document)
     groups = _grouped(accepted, pack)
     for group in groups:
+        bare = [run.tokens for run in group.full if _is_bare(run, document, titles)]
         group.base = base_form(
-            [run.tokens for run in group.full], [run.tokens[-1] for run in group.alone], pack
+            bare or [run.tokens for run in group.full],
+            [] if bare else [run.tokens[-1] for run in group.alone],
+            pack,
+            is_bare=bool(bare),
         )
     taken = set(accepted)
     _add_alone(
@@ -66,6 +71,26 @@ def unknown_people(document: Document, titles: Titles, claimed: Set[int], index:
         pack,
     )
     return sorted(person for group in groups for person in _people(group, titles, pack))
+
+
+def _is_bare(run: Run, document: Document, titles: Titles) -> bool:
+    """Whether the noun of a title before a full name, which agrees with it, is in the nominative: ``Президент Ганы Кваме Ансах``."""
+    pack = document.pack
+    title = titles.of(run.first, run.last) if pack.morphology.strategy == "ending" else None
+    if title is None or title.first > run.first or len(run.tokens) < 2:
+        return False
+    nouns = _nominatives(pack)
+    for word in reversed(document.words[title.first : min(title.end, run.first)]):
+        if any(stem.text in nouns for stem in stems(word.folded, pack)):
+            return word.folded in nouns
+    return False
+
+
+@cache
+def _nominatives(pack: Pack) -> frozenset[str]:
+    """The nouns for somebody whose form tells that they are in the nominative, as that of ``замглавы`` does not."""
+    governed = tuple(pack.names.governed_endings)
+    return frozenset(noun for noun in pack.speech.nominals.person if not (governed and noun.endswith(governed)))
 
 
 def _keys(token: str, pack: Pack) -> set[str]:

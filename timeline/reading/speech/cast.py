@@ -46,12 +46,15 @@ def cast_of(
         if mention.kind == "person" and (gender := surroundings.gender_of(mention)) != "any":
             told.setdefault(mention.actor, gender)
     found: list[Candidate] = list(_named(surroundings))
+    led: dict[int, int] = {}
     for hit in hits:
         if isinstance(hit.tag, Term):
             candidate, bearer = surroundings.candidate(hit, hit.tag)
             if bearer is not None:
                 described = surroundings.apposition(hit, bearer)
                 descriptions.setdefault(bearer.actor, set()).update(described)
+                if hit.start < bearer.outer_start:
+                    led.setdefault(bearer.start, surroundings.begins(hit))
                 if (gender := surroundings.gender(hit)) != "any":
                     told.setdefault(bearer.actor, gender)
             elif candidate is not None:
@@ -60,6 +63,9 @@ def cast_of(
             found.append(slotted)
         elif isinstance(hit.tag, Statement) and (owner := surroundings.whose(hit)):
             found.append(owner)
+    found = [
+        one._replace(outer_start=min(one.outer_start, led.get(one.start, one.outer_start))) for one in found
+    ]
     genders: dict[str, Agreement] = {mention.actor: mention.gender for mention in mentions if mention.gender}
     for actor, gender in told.items():
         genders.setdefault(actor, gender)

@@ -258,6 +258,10 @@ class Surroundings:
         )
         return next((it for it in options if it and it.kind == "person" and self.is_plain(it)), None)
 
+    def begins(self, hit: Hit) -> int:
+        """Where the determiner and the adjectives of a noun begin."""
+        return self._modified_start(hit)
+
     def apposition(self, hit: Hit, bearer: Mention) -> set[str]:
         """The words of a noun phrase that describes its bearer."""
         end = bearer.outer_start if bearer.start > hit.start else hit.end + 80
