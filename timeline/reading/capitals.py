@@ -45,6 +45,8 @@ class _Lexicon(NamedTuple):
     articles: frozenset[str]
     starters: frozenset[str]
     particles: frozenset[str]
+    nouns: frozenset[str]
+    """Nouns for somebody."""
     common: Phrases
     happenings: Phrases
     """What names an event: no first name, even where it begins a sentence."""
@@ -63,6 +65,7 @@ def lexicon(pack: Pack) -> _Lexicon:
         frozenset(section.articles),
         frozenset((*section.starters, *pack.identify.function_words)),
         frozenset(section.particles),
+        frozenset(pack.speech.nominals.person),
         Phrases((phrase, "") for phrase in section.common),
         Phrases((noun, "") for nouns in pack.events.nouns.values() for noun in nouns if " " not in noun),
     )
@@ -121,7 +124,7 @@ class Capitals:
 
     def _first(self, first: int, last: int) -> int:
         """Where the name in a run begins: behind a word that begins the sentence, and where nouns have capitals with a first name."""
-        first += self.begins_only(first) and first < last
+        first += first < last and (self.begins_only(first) or self._tells_trade(first, last))
         if self._pack.names.noun_capitals:
             known = range(first, last)
             return next((at for at in known if fold(self._words[at].text) in self._lexicon.given), first)
@@ -136,6 +139,15 @@ class Capitals:
         return word.folded in self._lexicon.starters or (
             (word.folded in self._small or folded in self._lexicon.happenings)
             and folded not in self._lexicon.given
+        )
+
+    def _tells_trade(self, first: int, last: int) -> bool:
+        """Whether a word that begins a sentence before a full name is a noun for somebody: ``Рыбак Иван Гусев``."""
+        word = self._words[first]
+        return (
+            last - first >= _FULL_NAME
+            and word.folded in self._lexicon.nouns
+            and begins_sentence(self._text, word.start)
         )
 
     def after_article(self, run: Run) -> bool:

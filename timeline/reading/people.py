@@ -90,7 +90,9 @@ def _is_bare(run: Run, document: Document, titles: Titles) -> bool:
 def _nominatives(pack: Pack) -> frozenset[str]:
     """The nouns for somebody whose form tells that they are in the nominative, as that of ``замглавы`` does not."""
     governed = tuple(pack.names.governed_endings)
-    return frozenset(noun for noun in pack.speech.nominals.person if not (governed and noun.endswith(governed)))
+    return frozenset(
+        noun for noun in pack.speech.nominals.person if not (governed and noun.endswith(governed))
+    )
 
 
 def _keys(token: str, pack: Pack) -> set[str]:

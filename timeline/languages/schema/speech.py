@@ -88,6 +88,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Phrases with ``_`` where the speaker stands: ``according to _``, ``по _ словам``, ``_ айтуынша``."""
     views: list[str] = []
     """The same for phrases that give somebody's view only before a name, where a clause begins: ``pour _``."""
+    papers: list[str] = []
+    """What nouns for papers and agencies, and for what they print, begin with; the name behind one is that of the speaker: ``газета «…»``."""
     as_words: list[str] = []
     """Before a cue they make the rest of the sentence the content: ``as X said``."""
 
@@ -145,6 +147,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Nouns for words behind marks, which make them those of whose name stands before in the genitive: ``X’in “…” sözleri``."""
     relatives: list[str] = []
     """Words that may also begin a clause about the noun before them: ``that``."""
+    relative_pronouns: list[str] = []
+    """Words that, behind a comma and at most a preposition, begin a clause about the noun before it and nothing else: ``who``."""
     infinitives: list[str] = []
     """Words that open what somebody means to do: ``to``."""
     clause_subjects: list[str] = []

@@ -102,12 +102,15 @@ class Context(msgspec.Struct):
     def mentioned(self, match: Match, unit: str) -> tuple[dt.date | None, str]:
         """What "two days earlier" or "the same year" counts from, and how rules name it: a date told before, else the publication.
 
-        What has happened is not told from a day to come, nor what nothing tells to come, unless its sentence names that day.
+        What has happened is not told from a day to come, nor what nothing tells to come, unless its sentence names that day. An aside at the
+        start of a paragraph (``накануне``) is told from publication.
         """
         last = self._last_of.get("quarter", self.last) if unit == "Q" else self.last
         if unit in ("D", "W", "WE"):
             last = self._last_of.get("day")
         if last is None or last.first is None:
+            return self.created, self.publication
+        if self.created and "aside" in match.options and self._in_another_paragraph(match.start):
             return self.created, self.publication
         if self.created and last.first > self.created:
             direction = self.direction(match)
@@ -117,6 +120,13 @@ class Context(msgspec.Struct):
             if direction == 0 and past and past.first and not self._is_told_here(match.start):
                 return past.first, f"{past.value}, the last day that had come"
         return last.first, f"{last.value}, the date mentioned last"
+
+    def _in_another_paragraph(self, offset: int) -> bool:
+        """Whether the date mentioned last stands in an earlier paragraph than an offset."""
+        sentences, number = self.document.sentences, self.document.sentence_number
+        if not sentences:
+            return False
+        return sentences[number(self._last_at)].paragraph != sentences[number(offset)].paragraph
 
     def told_in_sentence(self, offset: int) -> dt.date | None:
         """The day or month that was mentioned last, if the sentence of an offset holds it."""

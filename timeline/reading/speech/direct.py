@@ -22,6 +22,7 @@ from timeline.reading.speech.wording import (
     SENTENCE_WORDS,
     is_sentence,
     is_term,
+    is_title,
     looks_like_name,
     names_noun,
     names_reporter,
@@ -100,7 +101,7 @@ def _quotation(frame: Frame, place: _Place, previous: Told | None, told: Sequenc
         return owned
     tagged = _tagged(frame, place, told)
     if tagged:
-        return tagged._replace(tag=True)
+        return tagged._replace(tag=True, issued=_is_issued(frame, tagged, place))
     if previous and _goes_on(frame, place, previous):
         return previous._replace(start=fragment.start, end=fragment.end)
     return _heads(frame, place) or _led(frame, place) or _governed(frame, place, told)
@@ -153,7 +154,28 @@ def _tagged(frame: Frame, place: _Place, told: Sequence[Told]) -> Told | None:
     if speaker is None and frame.lexicon.speech.order == "SOV":
         before = place.before if told else max(frame.sentence.start, place.fragment.start - _REACH)
         speaker = speaker_of(frame, cue, before, place.fragment.start)
+    if _is_embedded(frame, place) and (speaker is None or is_title(frame, place.fragment)):
+        return None
     return _told(place.fragment, cue, speaker)
+
+
+def _is_embedded(frame: Frame, place: _Place) -> bool:
+    """Whether the author's words lead right into a fragment, in a language that leaves no subject out: ``the “Bridge,” a plan agreed in``."""
+    lexicon = frame.lexicon
+    before = frame.words(place.before, place.fragment.start)
+    mark = frame.mark_before(place.fragment.start)
+    if not lexicon.clause_subjects or not before or not (mark.isalnum() or (mark == "," and not place.comma)):
+        return False
+    return before[-1].folded not in lexicon.clause_breaks
+
+
+def _is_issued(frame: Frame, told: Told, place: _Place) -> bool:
+    """Whether a source phrase in a tag leaves its slot empty: ``», — говорится в заявлении.``"""
+    if told.speaker or told.dropped or told.cue is None:
+        return False
+    end = told.cue[1]
+    words = frame.words(end, place.behind, 1)
+    return not words or bool(frame.text(end, words[0].start).strip(" \xa0"))
 
 
 def _tag_cue(frame: Frame, place: _Place) -> Cue | None:
@@ -358,6 +380,7 @@ def _led(frame: Frame, place: _Place) -> Told | None:
         humans = [candidate for candidate in frame.subjects(place.before, fragment.start) if candidate.human]
         if speaker is None and humans:
             speaker = humans[0] if frame.lexicon.speech.order == "SOV" else humans[-1]
+        speaker = speaker or (None if cue else _heading(frame, place))
         return _told(fragment, cue, speaker) if cue or speaker else None
     if cue is None or frame.lexicon.speech.order == "SOV" or isinstance(cue.tag, Source):
         return None
@@ -366,6 +389,18 @@ def _led(frame: Frame, place: _Place) -> Told | None:
     if not near or (not gap.rstrip().endswith(",") and looks_like_name(frame, place.fragment, cue)):
         return None
     return _told(fragment, cue, speaker_of(frame, cue, place.before, fragment.start))
+
+
+def _heading(frame: Frame, place: _Place) -> Candidate | None:
+    """The body whose name is all that stands before a colon: ``Минобороны: «…»``."""
+    body = next(iter(frame.subjects(place.before, place.fragment.start)), None)
+    if body is None or body.kind not in ("name", "organisation") or body.actor_kind == "place":
+        return None
+    outside = (
+        *frame.words(place.before, body.outer_start),
+        *frame.words(body.outer_end, place.fragment.start),
+    )
+    return None if outside or not is_sentence(frame, place.fragment) else body
 
 
 def _alone(frame: Frame, fragment: Fragment) -> Told | None:
@@ -467,6 +502,8 @@ def _governor(frame: Frame, place: _Place) -> Cue | None:
     ]
     if usable:
         return usable[-1]
+    if place.comma and _is_embedded(frame, place):
+        return None
     return next((cue for cue in behind if not frame.fragments_between(cue.end, frame.sentence.end)), None)
 
 

@@ -16,7 +16,7 @@ from timeline.reading.speech.clauses import (
 )
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.lexicon import Source, Verb
-from timeline.reading.speech.subjects import speaker_of
+from timeline.reading.speech.subjects import relative_head, speaker_of
 
 _LONGEST = 1200
 _TAIL_REACH = 60
@@ -54,6 +54,8 @@ def speaker_before(frame: Frame, cue: Cue) -> Candidate | None:
     start = max(frame.sentence.start, cue.start - REACH)
     earlier = [other.end for other in frame.cues_between(start, cue.start) if isinstance(other.tag, Verb)]
     quoted = [fragment.end for fragment in frame.fragments_between(start, cue.start)]
+    if (earlier or quoted) and (described := relative_head(frame, cue, frame.subjects(start, cue.start))):
+        return described
     found = speaker_of(frame, cue, max([start, *earlier, *quoted]), min(frame.sentence.end, cue.end + 100))
     return found or _first_speaker(frame, cue, start)
 
@@ -265,9 +267,21 @@ def content_end(frame: Frame, start: int) -> int:
                 return word.start
     colon = frame.text(start, end).find(": ")
     end = start + colon if colon >= 0 and frame.fragments_between(start + colon, start + colon + 4) else end
+    end = _another_clause(frame, start, end)
     return min(
         _author_goes_on(frame, start, end), _main_clause(frame, start, end), _quoted(frame, start, end)
     )
+
+
+def _another_clause(frame: Frame, start: int, end: int) -> int:
+    """Where the author goes on about somebody else behind a semicolon: ``X says two died; Y puts the toll at five``."""
+    semicolon = frame.text(start, end).find("; ")
+    if semicolon < 0:
+        return end
+    position = start + semicolon
+    subject = next(iter(frame.subjects(position, end)), None)
+    names = subject is not None and subject.kind == "name" and not frame.words(position, subject.outer_start)
+    return position if names else end
 
 
 def _quoted(frame: Frame, start: int, end: int) -> int:
@@ -298,7 +312,7 @@ def _author_goes_on(frame: Frame, start: int, end: int) -> int:
             words.pop()
         if not words:
             continue
-        says = isinstance(cue.tag, Verb) and cue.tag.use == "say"
+        says = isinstance(cue.tag, Verb) and cue.tag.use in ("say", "call")
         set_off = lexicon.auxiliaries or frame.text(start, words[-1].start).rstrip().endswith(",")
         if words[-1].folded in lexicon.clause_breaks and says and set_off:
             return words[-1].start

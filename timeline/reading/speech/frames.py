@@ -21,6 +21,7 @@ _QUOTATIVE_REACH = 3
 _TAG_REACH = 80
 _FEW_SPACES = 8
 _VIEW_WORDS = 3
+_REFERRING_WORDS = 3
 
 
 class _Placed(Protocol):
@@ -63,6 +64,8 @@ class Told(NamedTuple):
     closed: bool = True
     stated: bool = False
     """Whether it stands in somebody's statement that is not told of here: ``делінген хабарламада``."""
+    issued: bool = False
+    """Whether a statement is named without whose it is: ``говорится в заявлении``."""
     tag: bool = False
     """Whether the cue serves this quotation alone, in a tag behind it."""
 
@@ -187,6 +190,15 @@ def _reaches(
     words = document.words_between(following.start, min(following.end, following.start + _TAG_REACH))
     near = words[: document.pack.speech.tag_words]
     return bool(near) and any(map(governs, _within(cues, near[0].start, near[-1].end)))
+
+
+def refers_back(frame: Frame) -> int | None:
+    """Where the words end with which a sentence refers to what was said before it, if it begins so: ``Об этом сообщил X``."""
+    words = frame.words(frame.sentence.start, frame.sentence.end, _REFERRING_WORDS)
+    for number in range(len(words), 0, -1):
+        if " ".join(word.folded for word in words[:number]) in frame.lexicon.speech.back_references:
+            return words[number - 1].end
+    return None
 
 
 def governs(cue: Cue) -> bool:

@@ -44,7 +44,7 @@ _SHAPES: dict[Use, tuple[_Shape, ...]] = {
 def indirect_quotes(frame: Frame, direct: Sequence[Told]) -> list[Told]:
     """The reported clauses of a sentence, in order; none overlap. ``direct`` are the direct quotations found in it."""
     told: list[Told] = []
-    tags = {one.cue for one in direct if one.tag}
+    tags = {one.cue for one in direct if one.tag or _is_adverbial(frame, one)}
     closing = _closing_tag(frame, tags)
     for cue in [closing] if closing else frame.reports:
         content = None if (cue.start, cue.end) in tags else _content(frame, cue)
@@ -61,7 +61,10 @@ def _parts(frame: Frame, content: Content) -> list[Content]:
     """What is reported, cut where a comma, "and" and a second "that" begin another clause: ``recordó que A, y que B``."""
     lexicon = frame.lexicon
     parts = [content]
-    if not lexicon.complementisers or "," not in frame.text(content.start, content.end):
+    # English, which may do without "that", repeats it within one report.
+    if not lexicon.complementisers or lexicon.clause_subjects:
+        return parts
+    if "," not in frame.text(content.start, content.end):
         return parts
     words = frame.words(content.start, content.end)
     for joiner, that in pairwise(words):
@@ -77,6 +80,11 @@ def _parts(frame: Frame, content: Content) -> list[Content]:
 def _tells_tag(content: Content, tags: set[tuple[int, int] | None]) -> bool:
     """Whether what a source phrase reports is a quotation with its tag: ``“…”, said X, according to Y``."""
     return any(tag is not None and content.start <= tag[0] < content.end for tag in tags)
+
+
+def _is_adverbial(frame: Frame, one: Told) -> bool:
+    """Whether very words only tell how something was said: ``“warmly” welcomed``."""
+    return bool(frame.lexicon.clause_subjects) and one.cue is not None and one.end <= one.cue[0]
 
 
 def _closing_tag(frame: Frame, tags: set[tuple[int, int] | None]) -> Cue | None:

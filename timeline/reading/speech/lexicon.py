@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
@@ -19,6 +20,7 @@ Use: TypeAlias = Literal["say", "quote", "call", "mean", "noun"]
 Takes: TypeAlias = Literal["clause", "infinitive", "object"]
 TermKind: TypeAlias = Literal["pronoun", "person", "organisation", "group", "unnamed"]
 
+_CHOICE = re.compile(r"\(([^()]*)\)")
 _SLOT = "_"
 _PARTICLE_REACH = 16
 _SHORTEST_NOUN = 4
@@ -104,6 +106,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     joiners: frozenset[str]
     first_person: frozenset[str]
     relatives: frozenset[str]
+    relative_pronouns: frozenset[str]
     pronouns: frozenset[str]
     possessives: frozenset[str]
     infinitives: frozenset[str]
@@ -274,6 +277,7 @@ def build(pack: Pack) -> Lexicon:
         joiners=frozenset(joiner.word for joiner in speech.joiners),
         first_person=_folded(speech.first_person),
         relatives=_folded(speech.relatives),
+        relative_pronouns=_folded(speech.relative_pronouns),
         pronouns=_folded(speech.pronouns),
         possessives=_folded(speech.oblique_pronouns),
         infinitives=_folded(speech.infinitives),
@@ -359,7 +363,8 @@ def _verbs(speech: Speech) -> Iterator[tuple[str, Verb]]:
                 impersonal=group.impersonal,
                 owned=group.owned,
             )
-            for form in (stem + ending for stem in group.stems):
+            stems = itertools.chain.from_iterable(map(_spelled_out, group.stems))
+            for form in (stem + ending for stem in stems):
                 yield form.casefold(), verb._replace(nominal=form in nouns)
 
 
@@ -372,8 +377,15 @@ def _separable(speech: Speech) -> dict[str, list[tuple[str, Verb]]]:
     return found
 
 
+def _spelled_out(phrase: str) -> Iterator[str]:
+    """A phrase with each of its choices: ``(уверены|считают) (в|во) _``."""
+    parts = _CHOICE.split(phrase)
+    choices = [part.split("|") if number % 2 else [part] for number, part in enumerate(parts)]
+    return ("".join(chosen) for chosen in itertools.product(*choices))
+
+
 def _sources(speech: Speech) -> Iterator[Source]:
-    for phrase in speech.sources:
+    for phrase in itertools.chain.from_iterable(map(_spelled_out, speech.sources)):
         left, _, right = phrase.partition(_SLOT)
         yield Source(tuple(left.split()), tuple(right.split()))
     for phrase in speech.views:

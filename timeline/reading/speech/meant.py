@@ -34,7 +34,9 @@ def meant(frame: Frame, cue: Cue) -> Content | None:
         return None
     if first.folded in frame.lexicon.object_prepositions:
         first = _first_word(frame, first.end)
-    if first is None or _is_blocked(frame, first) or _describes(frame, cue):
+    if first is None or first.folded in frame.lexicon.auxiliaries:
+        return None
+    if _is_blocked(frame, first) or _describes(frame, cue):
         return None
     end, speaker = _thing_end(frame, first.start), speaker_before(frame, cue)
     if tag.addressee and not _is_asked(frame, first.start):

@@ -12,6 +12,7 @@ _NAME_WORDS = 5
 _OUTLET_WORDS = 4
 _PARTICLE = 3
 _REACH = 60
+_CALLED_WORDS = 3
 _ADDRESS = re.compile(r"\S+\.[a-z]{2,4}(?:/\S*)?")
 """The name of a site: ``news.bbc.co.uk``."""
 _ACRONYM = re.compile(r"[ \xa0]?\([^\W\d_]*[A-ZА-ЯЁ]{2}[^\W_]{0,6}\)")
@@ -43,6 +44,8 @@ def is_named(document: Document, lexicon: Lexicon, fragment: Fragment) -> bool:
         return True
     if len(before) > 1 and before[0].folded in lexicon.auxiliaries and _says(lexicon, noun):
         return False
+    if _is_called(document, lexicon, fragment, before[-1]):
+        return False
     return noun.startswith(lexicon.naming_before) or (
         lexicon.speech.compounds and noun.endswith(lexicon.naming_before)
     )
@@ -59,6 +62,15 @@ def _is_outlet(document: Document, fragment: Fragment) -> bool:
     words = document.words_between(fragment.inner_start, fragment.inner_end)
     long = [word for word in words[: _OUTLET_WORDS + 1] if len(word.text) > _PARTICLE]
     return 0 < len(words) <= _OUTLET_WORDS and bool(long) and all(word.text[0].isupper() for word in long)
+
+
+def _is_called(document: Document, lexicon: Lexicon, fragment: Fragment, noun: Word) -> bool:
+    """Whether small letters tell what somebody calls a thing, and no name of it: ``назвал закон «позорным»``."""
+    if not document.text[fragment.inner_start].islower():
+        return False
+    words = document.words_between(max(0, noun.start - _REACH), noun.start)[-_CALLED_WORDS:]
+    tags = (tag for word in words for rest, tag in lexicon.phrases.get(word.folded, ()) if not rest)
+    return any(isinstance(tag, Verb) and tag.use == "call" for tag in tags)
 
 
 def _speaks(document: Document, lexicon: Lexicon, particle: Word, following: Word) -> bool:

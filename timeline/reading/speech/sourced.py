@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.clauses import REACH, Content, has_verb
 from timeline.reading.speech.following import after_complementiser, content_end
-from timeline.reading.speech.frames import Cue, Frame
+from timeline.reading.speech.frames import Cue, Frame, refers_back
 from timeline.reading.speech.lexicon import Source, Verb
 from timeline.reading.speech.subjects import speaker_of
 
@@ -17,6 +17,8 @@ def by_source(frame: Frame, cue: Cue) -> Content | None:
     """``According to X, …``, ``…, по словам X``, ``X-тың айтуынша, …``; up to the colon that very words follow."""
     content = _sourced(frame, cue)
     if content is None or _tells_of_another(frame, content):
+        return None
+    if content.start == frame.sentence.start and refers_back(frame) is not None:
         return None
     for fragment in frame.fragments_between(content.start, content.end)[:1]:
         lead = frame.text(content.start, fragment.start).rstrip()

@@ -194,6 +194,19 @@ class Discourse:
                 return bearer
         return None
 
+    def issuer(self) -> Bearer | None:
+        """Whose words "it is said in the statement" tells of: whoever spoke last, or the body that the last sentences are about."""
+        for sentence in (self._past[-1], self._past[-2]):
+            if sentence.speakers:
+                return sentence.speakers[-1]
+            body = next((one for one in sentence.subjects if self._is_office(one)), None)
+            if body:
+                return body
+        return None
+
+    def _is_office(self, bearer: Bearer) -> bool:
+        return self._is_body(bearer) if bearer.actors else not bearer.human
+
     def _bearer(self, candidate: Candidate) -> Bearer:
         if len(candidate.actors) > 1:
             return Bearer(candidate.actors, "many", candidate.human)
@@ -241,7 +254,7 @@ class Discourse:
             return None
         if best:
             return next(bearer for likeness, bearer in fitting if likeness == best)
-        if candidate.owners:
+        if candidate.owners or self._is_counterpart(candidate):
             return None
         offices = self._offices(candidate)
         return self._topic(
@@ -265,6 +278,13 @@ class Discourse:
         held = self._roles.get(bearer.actors[0], set()) - _GENERAL
         parts = {word for role in held for word in role.split()}
         return bool(offices and held) and parts.isdisjoint(word for role in offices for word in role.split())
+
+    def _is_counterpart(self, candidate: Candidate) -> bool:
+        """Whether somebody is told of only as like somebody else: ``his counterpart``."""
+        if self._frame is None:
+            return False
+        titles = titles_of(self._frame.lexicon.pack).titles
+        return any("counterpart" in titles.roles_of(fold(word)) for word in candidate.words)
 
     def _is_body(self, bearer: Bearer) -> bool:
         return self._kinds.get(bearer.actors[0]) == "organisation"

@@ -11,7 +11,7 @@ from timeline.reading.capitals import lexicon as names_of
 from timeline.reading.document import Word
 from timeline.reading.morphology import stems
 from timeline.reading.speech.candidates import Candidate
-from timeline.reading.speech.clauses import is_finite
+from timeline.reading.speech.clauses import is_adverb, is_finite
 from timeline.reading.speech.frames import Cue, Frame
 from timeline.reading.speech.impersonal import body_beside, is_nobody, of_statement
 from timeline.reading.speech.lexicon import Source, Verb
@@ -42,6 +42,8 @@ _APPOSITION_REACH = 160
 _BRACKETS = re.compile(r"[ \xa0]\([^()]{1,24}\)[ \xa0]?$")
 _ADDRESS = re.compile(r"\.\w")
 """How the name of a site goes on: ``Akorda.kz``."""
+_RELATIVE_WORDS = 2
+_OBJECT_WORDS = 3
 _STOPS = frozenset(',.:;!?«»“”"()')
 
 
@@ -77,6 +79,8 @@ def _subject(frame: Frame, cue: Cue, verb: Verb, start: int, end: int) -> Candid
     before = [candidate for candidate in agreeing if candidate.outer_end <= cue.start]
     inside = [candidate for candidate in agreeing if cue.start <= candidate.start < cue.verb_start]
     behind = _behind(frame, cue, verb, agreeing)
+    if verb.finite and (described := relative_head(frame, cue, before)):
+        return described
     if frame.lexicon.speech.order == "SOV":
         if closes_report(frame, cue):
             return behind
@@ -102,12 +106,50 @@ def _subject(frame: Frame, cue: Cue, verb: Verb, start: int, end: int) -> Candid
     return found or _institution(frame, cue, start) or _stranger(frame, cue, start, end)
 
 
+def relative_head(frame: Frame, cue: Cue, before: Sequence[Candidate]) -> Candidate | None:
+    """Whom a relative clause between commas tells of, before the verb: ``The envoy, who met X on Monday, said``."""
+    lexicon = frame.lexicon
+    if not lexicon.relative_pronouns or frame.mark_before(_verb_begins(frame, cue)) != ",":
+        return None
+    for one in reversed(before):
+        if not agrees(cue.agreement, one.agreement):
+            continue
+        following = frame.words(one.outer_end, cue.start, _RELATIVE_WORDS)
+        if frame.text(one.outer_end, one.outer_end + 1) != "," or not following:
+            continue
+        if any(word.folded in lexicon.relative_pronouns for word in following):
+            return one
+    return None
+
+
+def _verb_begins(frame: Frame, cue: Cue) -> int:
+    """Where what belongs to a verb begins: its auxiliaries and adverbs, the very words between: ``, has “warmly” welcomed``."""
+    position = cue.start
+    quoted = frame.fragments_between(max(frame.sentence.start, position - _SLOT_REACH), position)
+    if quoted and not frame.words(quoted[-1].end, position, 1):
+        position = quoted[-1].start
+    for word in reversed(
+        frame.words(max(frame.sentence.start, position - _SLOT_REACH), position)[-_ADVERBS:]
+    ):
+        if word.folded not in frame.lexicon.auxiliaries and not is_adverb(frame, word):
+            break
+        position = word.start
+    return position
+
+
 def _closer(frame: Frame, cue: Cue, start: int, nearest: Candidate | None) -> Candidate | None:
     """The unknown full name between a title and its verb: ``Министр рыболовства Норвегии Ингрид Сульхейм заявила``."""
     if nearest is None or nearest.kind != "person" or _next_to(frame, [nearest], cue.start):
         return None
     found = stranger_before(frame, cue, max(start, nearest.outer_end))
-    return found if found and " " in found.label else None
+    if found is None or " " not in found.label:
+        return None
+    between = frame.words(nearest.outer_end, found.start)
+    lexicon = frame.lexicon
+    addressed = any(
+        word.folded in lexicon.prepositions and word.folded not in lexicon.complements for word in between
+    )
+    return None if addressed else found
 
 
 def _shared(frame: Frame, cue: Cue, behind: Candidate | None) -> Candidate | None:
@@ -324,9 +366,22 @@ def _institution(frame: Frame, cue: Cue, start: int) -> Candidate | None:
         for candidate in reversed(frame.candidates_between(start, cue.start))
         if candidate.outer_end <= cue.start
     )
-    if last is None or last.human or frame.text(last.outer_end, cue.start).strip(" \xa0"):
+    if last is None or last.human:
         return None
-    return last
+    gap = frame.text(last.outer_end, cue.start).strip(" \xa0")
+    return None if gap and not _opens_with(frame, last, cue) else last
+
+
+def _opens_with(frame: Frame, institution: Candidate, cue: Cue) -> bool:
+    """Whether a clause begins with an institution and a preposition, and has but an object before its verb: ``В Осло обвинения отвергают``."""
+    words = frame.words(frame.sentence.start, institution.outer_start)[-1:]
+    if not words or words[0].folded not in frame.lexicon.prepositions:
+        return False
+    if frame.mark_before(words[0].start).isalnum():
+        return False
+    gap = frame.words(institution.outer_end, cue.start)
+    stops = _STOPS.intersection(frame.text(institution.outer_end, cue.start))
+    return len(gap) <= _OBJECT_WORDS and not stops and all(word.text[0].islower() for word in gap)
 
 
 def _stranger(frame: Frame, cue: Cue, start: int, end: int) -> Candidate | None:

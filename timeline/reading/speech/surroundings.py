@@ -10,7 +10,7 @@ from timeline.names import registry
 from timeline.names.keys import fold
 from timeline.reading.document import Document, Word
 from timeline.reading.mentions import Mention
-from timeline.reading.speech.candidates import Candidate
+from timeline.reading.speech.candidates import Candidate, Kind
 from timeline.reading.speech.fragments import Fragment
 from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Term, Verb
 
@@ -18,6 +18,8 @@ _MOST_MODIFIERS = 5
 _APPOSITION_WORDS = 8
 _SLOT_WORDS = 3
 _STATEMENT_WORDS = 4
+_TITLE_REACH = 4
+_TITLE_WORDS = 4
 _SETS_OFF = frozenset((",", "-", "–", "—", ")"))
 
 
@@ -273,6 +275,9 @@ class Surroundings:
         return {word.folded for word in described}
 
     def _nominal(self, start: int, hit: Hit, term: Term) -> Candidate:
+        paper = self._paper(start, hit, term)
+        if paper:
+            return paper
         end = self._complemented_end(hit)
         person = self._person_behind(hit, term)
         words = self.document.words_between(start, end)
@@ -283,7 +288,8 @@ class Surroundings:
         article = self.lexicon.speech.genders.get(folded[0]) if determiner else None
         plain = "any" in (gender, article or "any") or article == gender
         if (name := self._name_in_marks(start, end)) and term.kind in ("unnamed", "organisation"):
-            return self._outlet(name, start, end)
+            span = (name.inner_start, name.inner_end)
+            return self._outlet(span, min(name.start, start), max(name.end, end), term.kind)
         return Candidate(
             start=start,
             end=end,
@@ -294,7 +300,7 @@ class Surroundings:
             subject=plain and self.is_subject(start, end),
             definite=not (determiner and folded[0] in self.lexicon.indefinite),
             words=tuple(self._content(folded[1:] if determiner else folded)),
-            label="" if folded[-1:] in self._impersonal else " ".join(self.document.text[start:end].split()),
+            label="" if folded[-1:] in self._impersonal else self._label(start, end, words[0]),
             owners=(*((person.actor,) if person else ()), *self._owners(start, end, term)),
         )
 
@@ -308,17 +314,74 @@ class Surroundings:
                 return self._named[position]
         return None
 
-    def _outlet(self, name: Fragment, start: int, end: int) -> Candidate:
-        """A paper, an agency or a company under its name."""
+    def _outlet(self, name: tuple[int, int], start: int, end: int, kind: Kind) -> Candidate:
+        """A paper, an agency or a company under its name, which is nobody else whom the text tells of."""
+        first, last = name
+        known = self.mention_after(first)
+        known = known if known and known.kind == "organisation" and known.end == last else None
         return Candidate(
-            start=name.inner_start,
-            end=name.inner_end,
-            outer_start=min(name.start, start),
-            outer_end=max(name.end, end),
-            kind="unnamed",
-            subject=self.is_subject(min(name.start, start), max(name.end, end)),
-            label=" ".join(self.document.text[name.inner_start : name.inner_end].split()),
+            start=first,
+            end=last,
+            outer_start=start,
+            outer_end=end,
+            kind="name" if known else kind,
+            actors=(known.actor,) if known else (),
+            actor_kind="organisation",
+            subject=self.is_subject(start, end),
+            definite=False,
+            label=" ".join(self.document.text[first:last].split()),
         )
+
+    def _label(self, start: int, end: int, first: Word) -> str:
+        """The words of a phrase; its noun as a subject has it where it comes first in another case: ``в посольстве Ирана``."""
+        label = " ".join(self.document.text[start:end].split())
+        nominals = self.lexicon.nominals
+        if self.document.pack.morphology.strategy != "ending" or first.folded in nominals:
+            return label
+        plain = next(iter(self.lexicon.oblique(first.folded)), None)
+        if plain is None:
+            return label
+        if first.text[:2].isupper():
+            plain = plain.upper()
+        elif first.text[0].isupper():
+            plain = plain[0].upper() + plain[1:]
+        return plain + label[len(first.text) :]
+
+    def _paper(self, start: int, hit: Hit, term: Term) -> Candidate | None:
+        """The paper or agency that a noun names in capital letters, or in marks further on: ``газета Le Matin``, ``an editorial in the daily “Fjord”``."""
+        papers = tuple(self.lexicon.speech.papers)
+        if not papers or term.kind == "person" or not self._words(hit)[-1].folded.startswith(papers):
+            return None
+        name = self._title_behind(hit.end, papers)
+        return self._outlet(name[:2], start, name[2], term.kind) if name else None
+
+    def _title_behind(self, position: int, papers: tuple[str, ...]) -> tuple[int, int, int] | None:
+        """Start, end and outer end of a name in marks, or of a run of capital words, behind a noun, with such nouns and small words between."""
+        for _ in range(_TITLE_REACH):
+            if marked := self._named.get(position) or self._named.get(position + 1):
+                return marked.inner_start, marked.inner_end, marked.end
+            word = self.word_after(position)
+            if word is None:
+                return None
+            if word.text[0].isupper():
+                end = self._capitals_end(word)
+                following = self.word_after(end)
+                # A longer run is a heading, which writes every word so.
+                return None if following and following.text[0].isupper() else (word.start, end, end)
+            small = (self.lexicon.determiners, self.lexicon.prepositions)
+            if not (word.folded.startswith(papers) or any(word.folded in group for group in small)):
+                return None
+            position = word.end
+        return None
+
+    def _capitals_end(self, word: Word) -> int:
+        end = word.end
+        for _ in range(_TITLE_WORDS):
+            following = self.word_after(end)
+            if following is None or not following.text[0].isupper():
+                break
+            end = following.end
+        return end
 
     def _person_behind(self, hit: Hit, term: Term) -> Mention | None:
         """Whose somebody is, by the case of the name behind: ``пресс-секретарь президента Владимира Путина``."""
@@ -344,7 +407,29 @@ class Surroundings:
         """Where the name of an institution that a noun belongs to ends: ``представитель Кремля``."""
         if self.lexicon.speech.order == "SOV":
             return hit.end
-        end = position = self._described_end(hit)
+        end = self._described_end(hit)
+        reached = self._institution_end(end)
+        return reached if reached > end else self._complements_end(end)
+
+    def _complements_end(self, end: int) -> int:
+        """Where the words end that tell what a noun is of, whoever's it is: ``глава делегации``, ``ministry of defense``."""
+        lexicon, position = self.lexicon, end
+        for _ in range(_MOST_MODIFIERS):
+            word = self.word_after(position)
+            if word is None or word.folded not in lexicon.complements or word.text[0].isupper():
+                return end
+            position = word.end
+            if not (
+                word.folded in lexicon.prepositions
+                or word.folded in lexicon.determiners
+                or word.folded in lexicon.joiners
+            ):
+                end = position
+        return end
+
+    def _institution_end(self, end: int) -> int:
+        """Where the state or institution ends that a noun belongs to."""
+        position = end
         for _ in range(_MOST_MODIFIERS):
             complement = self.mention_after(position)
             if complement:
@@ -486,6 +571,8 @@ class Surroundings:
             return True
         if lexicon.speech.order == "SOV" and word.folded in self._before | lexicon.complements:
             return word.folded not in lexicon.nominals
+        if registry().index(self.document.pack.meta.code).is_adjective(fold(word.folded)):
+            return True
         mention = self.mention_before(word.end)
         whole_mention = mention is not None and mention.start <= word.start and mention.kind != "person"
         return whole_mention or word.folded.endswith(lexicon.modifier_endings)

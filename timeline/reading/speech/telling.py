@@ -14,9 +14,9 @@ from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.cast import Cast
 from timeline.reading.speech.days import Days
 from timeline.reading.speech.direct import direct_quotes
-from timeline.reading.speech.frames import Frame, Told
+from timeline.reading.speech.frames import Frame, Told, refers_back
 from timeline.reading.speech.indirect import indirect_quotes
-from timeline.reading.speech.lexicon import Lexicon, Verb
+from timeline.reading.speech.lexicon import Lexicon, Source, Verb
 from timeline.reading.speech.retold import retold, tells_speech
 from timeline.reading.speech.speakers import Bearer, Discourse
 from timeline.reading.speech.strangers import stranger_at
@@ -100,10 +100,11 @@ class Telling:
     def _report(self, frame: Frame) -> None:
         """Remember who spoke in a sentence that tells of speech and not of what was said: ``Об этом сообщил Песков``."""
         for cue in frame.cues[:_MOST_REPORTS]:
-            if isinstance(cue.tag, Verb) and cue.tag.use == "say" and cue.tag.finite:
+            if isinstance(cue.tag, Source) or (cue.tag.use == "say" and cue.tag.finite):
                 speaker = speaker_of(frame, cue, frame.sentence.start, frame.sentence.end)
                 bearer = self._discourse.identify(speaker, cue.agreement) if speaker else None
-                if bearer and bearer.human and bearer.actors:
+                body = speaker and "organisation" in (speaker.kind, speaker.actor_kind)
+                if bearer and (body or (bearer.human and bearer.actors)):
                     self._discourse.spoke(bearer)
 
     def _signed(self, frame: Frame) -> None:
@@ -133,14 +134,14 @@ class Telling:
 
     def _tell_back(self, frame: Frame) -> None:
         """Give the quotation right before a sentence to whom the sentence says it is from: ``„…“ Das sagte X.``"""
-        words, lexicon = frame.words(frame.sentence.start, frame.sentence.end, 1), frame.lexicon
-        if not (self._found and words and frame.cues and words[0].folded in lexicon.speech.back_references):
+        behind = refers_back(frame)
+        if not (self._found and behind is not None and frame.cues):
             return
         cue, last = frame.cues[0], self._found[-1]
         near = last.paragraph >= self._discourse.paragraph - 1 and last.cue is None and last.kind == "direct"
-        if not near or not isinstance(cue.tag, Verb) or cue.start - words[0].end > _BACK_REACH:
+        if not near or not isinstance(cue.tag, Verb) or cue.start - behind > _BACK_REACH:
             return
-        candidate = speaker_of(frame, cue, words[0].end, frame.sentence.end)
+        candidate = speaker_of(frame, cue, behind, frame.sentence.end)
         bearer = self._discourse.identify(candidate, cue.agreement) if candidate else None
         if bearer:
             self._discourse.spoke(bearer)
@@ -183,6 +184,8 @@ class Telling:
                 return body
         if told.speaker:
             return self._discourse.identify(told.speaker, told.agreement)
+        if told.issued:
+            return self._discourse.issuer()
         return self._discourse.recall(told.agreement, here=told.cue is None) if told.dropped else None
 
     def _alone(self, frame: Frame, told: Told) -> Utterance:

@@ -68,6 +68,12 @@ def _stops_inside(frame: Frame, fragment: Fragment) -> bool:
     return stop and bool(frame.words(fragment.end, frame.sentence.end, 1))
 
 
+def is_title(frame: Frame, fragment: Fragment) -> bool:
+    """Whether marked words have the capital letters of a title: ``“The Morning Show”``."""
+    words = frame.words(fragment.inner_start, fragment.inner_end, _NAME_WORDS + 1)
+    return len(words) <= _NAME_WORDS and _all_capitals(words)
+
+
 def _all_capitals(words: Sequence[Word]) -> bool:
     """Whether several words have capital letters, particles aside, as those of a name have where other nouns have them too."""
     long = [word for word in words if len(word.text) > _PARTICLE]
