@@ -20,6 +20,7 @@ def by_source(frame: Frame, cue: Cue) -> Content | None:
         return None
     if content.start == frame.sentence.start and refers_back(frame) is not None:
         return None
+    content = content._replace(start=_past_that(frame, content.start, content.end))
     for fragment in frame.fragments_between(content.start, content.end)[:1]:
         lead = frame.text(content.start, fragment.start).rstrip()
         if lead.endswith(":"):
@@ -35,6 +36,13 @@ def _tells_of_another(frame: Frame, content: Content) -> bool:
         told = isinstance(cue.tag, Verb) and frame.text(cue.end, cue.end + 1) == ","
         return told and speaker_of(frame, cue, content.start, cue.start) is not None
     return False
+
+
+def _past_that(frame: Frame, start: int, end: int) -> int:
+    """Behind the word for "that" with a particle before it, which a clause behind a source begins with: ``بحسب مصدر، فإن``."""
+    words = frame.words(start, end, 2)
+    glued = len(words) > 1 and words[0].end == words[1].start
+    return words[1].end if glued and words[1].folded in frame.lexicon.complementisers else start
 
 
 def _sourced(frame: Frame, cue: Cue) -> Content | None:

@@ -158,6 +158,13 @@ class Discourse:
             (bearer for bearer in (*reversed(before.speakers), *before.subjects) if bearer.human), None
         )
 
+    def _going_on(self) -> list[Bearer]:
+        """The body that spoke last in the paragraph, and may speak on without being named: ``أكدت الرئاسة … وأضافت``."""
+        for sentence in reversed(self._past):
+            if sentence.speakers:
+                return sentence.speakers[-1:] if sentence.paragraph == self.paragraph else []
+        return []
+
     def body(self) -> Bearer | None:
         """The ministry, agency or other body that spoke last, in this paragraph or the one before, and nobody after it."""
         for sentence in reversed(self._past):
@@ -183,13 +190,15 @@ class Discourse:
 
         Somebody without a name is dropped only after having spoken.
         """
+        going_on = self._going_on()
         for bearer in self._ranked(here=here):
             if not (bearer.actors or pronoun or self._has_spoken(bearer)):
                 continue
             if agreement == "many":
                 fits = len(bearer.actors) != 1
             else:
-                fits = len(bearer.actors) < 2 and bearer.human == (agreement != "n")
+                told = bearer.human == (agreement != "n") or (not pronoun and bearer in going_on)
+                fits = len(bearer.actors) < 2 and told
             if fits and agrees(agreement, bearer.agreement):
                 return bearer
         return None

@@ -25,6 +25,7 @@ _LONGEST_RUN, _LONGEST_OWN = 8, 3
 _APPOSITION_REACH = 160
 _BRACKETS = re.compile(r"[ \xa0]\([^()]{1,24}\)[ \xa0]?$")
 _SLOT_CASES = ("genitive", "dative")
+_CLOSING = ("", ".", "—", "–", "-")
 _ADDRESS = re.compile(r"\.\w")
 """How the name of a site goes on: ``Akorda.kz``."""
 
@@ -37,9 +38,26 @@ def stranger_behind(frame: Frame, cue: Cue, end: int) -> Candidate | None:
             break
         position = word.end
     behind = capitals_behind(frame, position, min(end, position + _REACH))
+    if not behind and frame.lexicon.speech.order == "SOV":
+        behind = _closing(frame, position, end)
     if not behind or behind[0].folded in frame.lexicon.infinitives:
         return None
     return labelled(frame, behind)
+
+
+def _closing(frame: Frame, position: int, end: int) -> Sequence[Word]:
+    """The full name behind a noun that no list has, when the two close what the author says: ``дейді босқын Самира Хамуд.``"""
+    words = frame.words(position, min(end, position + _REACH), _NOUN_WORDS + _NAME_WORDS)
+    nouns = next((number for number, word in enumerate(words) if word.text[0].isupper()), 0)
+    if (
+        not 0 < nouns <= _MOST_HELPERS
+        or not frame.text(position, words[nouns].start).replace(" ", "").isalpha()
+    ):
+        return ()
+    run = _capitals(frame, words[nouns:], words[nouns].start)
+    last = run[-1].end if run else position
+    closed = frame.text(last, last + 2).strip(" \xa0")[:1] in _CLOSING
+    return run if len(run) > 1 and closed else ()
 
 
 def stranger_at(frame: Frame, start: int) -> Candidate | None:

@@ -10,6 +10,7 @@ from timeline.names import registry
 from timeline.names.keys import fold
 from timeline.reading.document import Document, Word
 from timeline.reading.mentions import Mention
+from timeline.reading.speech.beside import Beside
 from timeline.reading.speech.candidates import Candidate, Kind
 from timeline.reading.speech.fragments import Fragment
 from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Term, Verb
@@ -23,7 +24,7 @@ _TITLE_WORDS = 4
 _SETS_OFF = frozenset((",", "-", "–", "—", ")"))
 
 
-class Surroundings:
+class Surroundings(Beside):
     """What stands around a place of the author's words."""
 
     def __init__(
@@ -34,8 +35,8 @@ class Surroundings:
         hits: Iterable[Hit],
         named: Iterable[Fragment] = (),
     ) -> None:
-        self.document, self.lexicon, self.mentions = document, lexicon, mentions
-        self._starts = [mention.outer_start for mention in mentions]
+        super().__init__(document, mentions)
+        self.lexicon = lexicon
         self._nations = frozenset(map(str.casefold, lexicon.speech.modifiers))
         self._impersonal = [[word] for word in lexicon.speech.impersonal]
         self._before = frozenset(
@@ -109,46 +110,6 @@ class Surroundings:
         before = self.document.text[max(0, mention.start - 3) : mention.start].rstrip()
         behind = self.document.text[mention.end : mention.end + 3].lstrip()
         return before.endswith(",") and behind[:1] in _SETS_OFF
-
-    def word_before(self, position: int) -> Word | None:
-        """The word before a position, if nothing but spaces stands between."""
-        words = self.document.words
-        number = bisect_right(words, position - 1, key=_start) - 1
-        if number < 0 or self.document.text[words[number].end : position].strip(" \xa0"):
-            return None
-        return words[number]
-
-    def word_after(self, position: int) -> Word | None:
-        """The word after a position, if nothing but spaces stands between."""
-        words = self.document.words
-        number = bisect_right(words, position - 1, key=_start)
-        if number >= len(words) or self.document.text[position : words[number].start].strip(" \xa0"):
-            return None
-        return words[number]
-
-    def mention_after(self, position: int, *, apposed: bool = False) -> Mention | None:
-        """The mention that begins right after a position, or after a comma."""
-        number = bisect_right(self._starts, position - 1)
-        if number >= len(self.mentions):
-            return None
-        gap = self.document.text[position : self._starts[number]]
-        return self.mentions[number] if gap.strip(" \xa0") == ("," if apposed else "") else None
-
-    def mention_before(self, position: int, *, apposed: bool = False) -> Mention | None:
-        """The mention that ends right before a position, or before a comma."""
-        number = bisect_right(self._starts, position - 1) - 1
-        if number < 0 or self.mentions[number].outer_end > position:
-            return None
-        gap = self.document.text[self.mentions[number].outer_end : position]
-        return self.mentions[number] if gap.strip(" \xa0") == ("," if apposed else "") else None
-
-    def inside_mention(self, hit: Hit) -> bool:
-        """Whether a phrase is part of a mention or of its title."""
-        number = bisect_right(self._starts, hit.start) - 1
-        if number < 0 or self.mentions[number].outer_end <= hit.start:
-            return False
-        mention = self.mentions[number]
-        return mention.outer_end >= hit.end or mention.start < hit.start
 
     def candidate(self, hit: Hit, term: Term) -> tuple[Candidate | None, Mention | None]:
         """The candidate of a pronoun or noun; or the person whom the noun only describes."""
@@ -513,7 +474,7 @@ class Surroundings:
     def _owned_start(self, hit: Hit) -> int:
         """Where the word begins whose a noun is by its ending: ``Meclis Başkanı``, ``Güvenlik kaynakları``."""
         owner = self.word_before(hit.start)
-        if owner is None or not owner.text.isalpha() or not self._is_owned(hit):
+        if owner is None or not owner.text.isalpha() or owner.start in self._verbs or not self._is_owned(hit):
             return hit.start
         for _ in range(_MOST_MODIFIERS if owner.text[0].isupper() else 0):
             before = self.word_before(owner.start)
@@ -524,7 +485,7 @@ class Surroundings:
 
     def _is_owned(self, hit: Hit) -> bool:
         words = self._words(hit)
-        if not words:
+        if len(words) != 1:
             return False
         forms = (words[-1].folded, *self.lexicon.oblique(words[-1].folded))
         return any(
