@@ -96,7 +96,8 @@ def _agree(last: list[DateMention], rule: str, context: Context) -> None:
     if rule not in _DAYS or before is not last[0] or date.grain != "day" or len(last) < 2:
         return
     gap = context.document.text[before.end : date.start]
-    if not _APPOSED.fullmatch(gap) or before.value[:10] == date.value:
+    opens_clause = not set(gap.casefold().split()).isdisjoint(context.document.pack.speech.complementisers)
+    if not _APPOSED.fullmatch(gap) or opens_clause or before.value[:10] == date.value:
         return
     try:
         days = [dt.date.fromisoformat(value[:10]) for value in (before.value, date.value)]
