@@ -7,6 +7,7 @@ quotative: ``X … екенін айтты``, ``X … деп санайды``. T
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -21,6 +22,8 @@ from timeline.reading.speech.trailing import tagged
 from timeline.reading.speech.verb_last import nominalised
 
 _LONGEST = 1200
+_LONGEST_DATELINE = 60
+_DATELINE = re.compile(r"[^\W\d_][^.!?;:«»“”\n]*(?:\.[^.!?;:«»“”\n]*)?(?:[ \xa0][—–-]|\.[—–-])[ \xa0]")
 _FEWEST_WORDS = 2
 _BESIDE = 40
 _MOST_OTHERS = 20
@@ -112,7 +115,7 @@ def _content(frame: Frame, cue: Cue) -> Content | None:
 
 
 def _told(frame: Frame, cue: Cue, content: Content, others: Sequence[Told]) -> Told | None:
-    start, end = _trimmed(frame, content.start, content.end)
+    start, end = _trimmed(frame, max(content.start, _dateline(frame)), content.end)
     if end - start > _LONGEST or len(frame.words(start, end, _FEWEST_WORDS)) < _FEWEST_WORDS:
         return None
     if _is_day(frame, start, end):
@@ -157,6 +160,21 @@ def _is_day(frame: Frame, start: int, end: int) -> bool:
         word.folded in frame.lexicon.prepositions or any(first <= word.start < last for first, last in days)
         for word in frame.words(start, end)
     )
+
+
+def _dateline(frame: Frame) -> int:
+    """Where the news begin in the first sentence, behind place, day and agency: ``DAKAR, 20 mai (AFM) – ``."""
+    start = frame.sentence.start
+    if start > frame.document.sentences[0].start:
+        return start
+    dash = _DATELINE.match(frame.document.text, start, min(frame.sentence.end, start + _LONGEST_DATELINE))
+    if dash is None or frame.reports_between(start, dash.end()):
+        return start
+    first = frame.words(start, dash.end(), 1)
+    place = next(iter(frame.candidates_between(start, dash.end())), None)
+    told = place is not None and place.actor_kind in ("place", "state") and place.outer_start == start
+    dotted = dash[0].rstrip()[:-1].endswith(".")
+    return dash.end() if told or dotted or (first and first[0].text.isupper()) else start
 
 
 def _trimmed(frame: Frame, start: int, end: int) -> tuple[int, int]:

@@ -43,6 +43,8 @@ _GENERAL = frozenset(
     )
 )
 """Roles that somebody may have beside any office."""
+_DIPLOMATS = frozenset(("ambassador", "envoy", "diplomat"))
+"""Whom "the diplomat" means before any minister."""
 _DENSE = "\u2e80"
 """From here on one character of a script says as much as several letters."""
 
@@ -185,6 +187,9 @@ class Discourse:
     def _has_spoken(self, bearer: Bearer) -> bool:
         return any(bearer in sentence.speakers for sentence in self._past)
 
+    def _was_subject(self, bearer: Bearer) -> bool:
+        return any(bearer in sentence.subjects for sentence in self._past)
+
     def recall(self, agreement: Agreement, *, here: bool = False, pronoun: bool = False) -> Bearer | None:
         """Who a dropped subject or a pronoun means; with ``here`` only somebody from the same paragraph.
 
@@ -192,7 +197,7 @@ class Discourse:
         """
         going_on = self._going_on()
         for bearer in self._ranked(here=here):
-            if not (bearer.actors or pronoun or self._has_spoken(bearer)):
+            if not (bearer.actors or self._has_spoken(bearer) or (pronoun and self._was_subject(bearer))):
                 continue
             if agreement == "many":
                 fits = len(bearer.actors) != 1
@@ -248,8 +253,8 @@ class Discourse:
     def _described(self, candidate: Candidate, agreement: Agreement) -> Bearer | None:
         """Whom a noun phrase describes: the one whom most of its words fit, else the topic of the paragraph.
 
-        A body of a state is not the state, whoever belongs to an institution that no title of the topic names is somebody else, and so is
-        a minister where the topic is a president.
+        A body of a state is not the state, nor is one that more words than its noun tell the topic; whoever belongs to an institution that
+        no title of the topic names is somebody else, and so is a minister where the topic is a president.
         """
         human = candidate.kind == "person"
         fitting = [
@@ -257,30 +262,37 @@ class Discourse:
             for bearer in dict.fromkeys(self._ranked())
             if len(bearer.actors) < 2 and bearer.human == human and agrees(agreement, bearer.agreement)
             if candidate.owners == () or bearer.actors != candidate.owners[:1]
+            if human or not self._is_state(bearer)
         ]
         best = max((likeness for likeness, _ in fitting), default=0)
         if self._tells_apart(candidate) and best < len(candidate.words):
             return None
         if best:
             return next(bearer for likeness, bearer in fitting if likeness == best)
-        if candidate.owners or self._is_counterpart(candidate):
+        body = candidate.kind == "organisation" and len(candidate.words) > 1
+        if candidate.owners or body or self._is_counterpart(candidate):
             return None
-        offices = self._offices(candidate)
-        return self._topic(
+        told = self._told_roles(candidate)
+        offices = told - _GENERAL
+        meant = [
             bearer
             for _, bearer in fitting
             if bearer.actors and (human or self._is_body(bearer)) and not self._holds_another(bearer, offices)
-        )
+        ]
+        envoys = [bearer for bearer in meant if _DIPLOMATS & self._roles.get(bearer.actors[0], set())]
+        if envoys and "diplomat" in told:
+            return self._topic(envoys) or (envoys[0] if len(envoys) == 1 else None)
+        return self._topic(meant)
 
-    def _offices(self, candidate: Candidate) -> set[str]:
-        """The offices that the words of a noun phrase name."""
+    def _told_roles(self, candidate: Candidate) -> set[str]:
+        """The roles that the words of a noun phrase name."""
         if self._frame is None or candidate.kind != "person":
             return set()
         pack = self._frame.lexicon.pack
         titles, article = titles_of(pack).titles, pack.names.article
         words = {fold(word) for word in candidate.words}
         words |= {word.removeprefix(article) for word in words if article}
-        return {role for word in words for role in titles.roles_of(word)} - _GENERAL
+        return {role for word in words for role in titles.roles_of(word)}
 
     def _holds_another(self, bearer: Bearer, offices: set[str]) -> bool:
         """Whether the titles of somebody tell of offices that are none of some others."""
@@ -297,6 +309,9 @@ class Discourse:
 
     def _is_body(self, bearer: Bearer) -> bool:
         return self._kinds.get(bearer.actors[0]) == "organisation"
+
+    def _is_state(self, bearer: Bearer) -> bool:
+        return bool(bearer.actors) and self._kinds.get(bearer.actors[0]) == "state"
 
     def _tells_apart(self, candidate: Candidate) -> bool:
         """Whether what belongs to a noun says whom of several it means: ``الرئيس الأوكراني``, ``以色列总理办公室``."""

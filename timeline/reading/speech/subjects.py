@@ -352,7 +352,8 @@ def _head_of(frame: Frame, candidates: Sequence[Candidate]) -> Candidate | None:
         return labelled(frame, frame.words(one.outer_start, two.outer_end)) if body else one
     words = frame.words(one.outer_end, two.outer_start)
     titled = one.kind == "person" and two.kind == "name" and two.human and 0 < len(words) <= _ADDRESSEES
-    agreeing = frame.lexicon.pack.morphology.strategy == "ending"
+    lexicon = frame.lexicon
+    agreeing = lexicon.pack.morphology.strategy == "ending" or lexicon.speech.determined_nouns
     plain = not any(word.folded in frame.lexicon.prepositions or is_finite(frame, word) for word in words)
     return two if titled and agreeing and plain else one
 

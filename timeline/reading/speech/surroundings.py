@@ -115,7 +115,7 @@ class Surroundings(Beside):
         """The candidate of a pronoun or noun; or the person whom the noun only describes."""
         if self.inside_mention(hit):
             return None, None
-        if term.kind == "pronoun" and self._determines(hit):
+        if term.kind == "pronoun" and (self._determines(hit) or self._contrasts(hit)):
             return None, None
         if term.kind == "pronoun":
             subject = not term.oblique and self.is_subject(hit.start, hit.end)
@@ -151,6 +151,11 @@ class Surroundings(Beside):
 
     def _words(self, hit: Hit) -> Sequence[Word]:
         return self.document.words_between(hit.start, hit.end)
+
+    def _contrasts(self, hit: Hit) -> bool:
+        """Whether a pronoun between commas only takes up the subject before it: ``L’opposition, elle, dénonce``."""
+        text = self.document.text
+        return text[hit.end : hit.end + 1] == "," and text[max(0, hit.start - 2) : hit.start].rstrip() == ","
 
     def _determines(self, hit: Hit) -> bool:
         """Whether a pronoun is the determiner of the noun behind it: ``este martes``."""

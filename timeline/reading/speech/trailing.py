@@ -19,6 +19,8 @@ def tagged(frame: Frame, cue: Cue) -> Content | None:
     """``Prices fell, X said.``; with ``as X said`` the content may also follow."""
     start = max(frame.sentence.start, cue.start - REACH)
     comma = frame.text(start, cue.start).rfind(",")
+    if isinstance(cue.tag, Verb) and cue.tag.addressee and frame.mark_before(cue.start) == ",":
+        cue = cue._replace(tag=cue.tag._replace(addressee=False))
     speaker = _tag_speaker(frame, cue, start, start + comma + 1 if comma >= 0 else start)
     if is_passive(frame, cue) or (speaker is None and not _is_bare(frame, cue, start + comma + 1)):
         return None
