@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -84,14 +84,16 @@ class Index:
         self._elided = frozenset(load_pack(language).spelling.elided if language in available() else ())
         self._starts: dict[str, list[Alias]] = {}
         self._adjectives: set[str] = set()
+        self._peoples: dict[str, set[str]] = {}
         self._adjective_stems: set[str] = set()
         for entry in entries:
             for name in (*entry.names.get(language, ()), *entry.seats.get(language, ())):
                 alias = self._alias(name, entry)
                 self._starts.setdefault(alias.tokens[0], []).append(alias)
             for adjective in entry.adjectives.get(language, ()):
-                stem = adjective.endswith("*")
-                (self._adjective_stems if stem else self._adjectives).add(fold(adjective.rstrip("*")))
+                stem, folded = adjective.endswith("*"), fold(adjective.rstrip("*"))
+                (self._adjective_stems if stem else self._adjectives).add(folded)
+                self._peoples.setdefault(folded, set()).add(entry.id)
         for aliases in self._starts.values():
             aliases.sort(key=_length, reverse=True)
         self._stem_lengths = sorted({len(stem) for stem in self._adjective_stems})
@@ -143,6 +145,15 @@ class Index:
         return folded in self._adjectives or any(
             folded[:length] in self._adjective_stems for length in self._stem_lengths
         )
+
+    def peoples(self, folded: str) -> Set[str]:
+        """Ids of the states whose people a folded word describes: ``ukrainian``."""
+        if folded in self._adjectives:
+            return self._peoples[folded]
+        length = next(
+            (length for length in self._stem_lengths if folded[:length] in self._adjective_stems), 0
+        )
+        return self._peoples.get(folded[:length], frozenset())
 
 
 class Registry:

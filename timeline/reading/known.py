@@ -125,7 +125,8 @@ class KnownNames:
         last, before = self._words[hit.last].text, hit.first - 1
         if self._is_marked(before) and hit.first == hit.last:
             return True
-        if self._joined(hit.last) and self._is_common(hit.last + 1) and not is_closed(last, self._pack):
+        names_thing = self._joined(hit.last) and self._is_common(hit.last + 1)
+        if names_thing and not self._words[hit.last + 1].text.isupper() and not is_closed(last, self._pack):
             return True
         if self._begins_name(hit):
             return True

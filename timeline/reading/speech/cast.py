@@ -134,6 +134,7 @@ def _name(surroundings: Surroundings, mention: Mention) -> Candidate:
         agreement=mention.gender or "any",
         subject=surroundings.is_plain(mention)
         and not surroundings.tells_where(mention)
+        and not surroundings.is_owner(mention.start, mention.end)
         and surroundings.is_subject(mention.outer_start, mention.outer_end),
     )
 

@@ -52,6 +52,8 @@ def _asks(frame: Frame, cue: Cue) -> bool:
 def speaker_before(frame: Frame, cue: Cue) -> Candidate | None:
     """The subject of a verb whose content stands behind it."""
     start = max(frame.sentence.start, cue.start - REACH)
+    if frame.lexicon.speech.dash_tags and isinstance(cue.tag, Verb) and not cue.tag.finite:
+        return speaker_of(frame, cue, start, cue.start)
     earlier = [other.end for other in frame.cues_between(start, cue.start) if isinstance(other.tag, Verb)]
     quoted = [fragment.end for fragment in frame.fragments_between(start, cue.start)]
     if (earlier or quoted) and (described := relative_head(frame, cue, frame.subjects(start, cue.start))):

@@ -8,13 +8,15 @@ stays unsure has no speaker: none is better than a wrong one.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 import msgspec
 
 from timeline.languages.schema.speech import Agreement
+from timeline.names import registry
 from timeline.names.keys import fold
+from timeline.reading.morphology import stems
 from timeline.reading.speech.candidates import Candidate
 from timeline.reading.speech.cast import Cast
 from timeline.reading.speech.frames import Frame
@@ -78,6 +80,7 @@ class Discourse:
         self._genders, self._kinds, self._roles = cast.genders, cast.kinds, cast.roles
         self._past: deque[_Remembered] = deque([_Remembered(0)], maxlen=_MEMORY)
         self._line = -1
+        self._states: dict[str, Set[str]] = {}
         self._frame: Frame | None = None
 
     def begin(self, frame: Frame) -> None:
@@ -264,11 +267,16 @@ class Discourse:
             if candidate.owners == () or bearer.actors != candidate.owners[:1]
             if human or not self._is_state(bearer)
         ]
+        fitting = [
+            (likeness, bearer) for likeness, bearer in fitting if not self._is_foreign(candidate, bearer)
+        ]
         best = max((likeness for likeness, _ in fitting), default=0)
         if self._tells_apart(candidate) and best < len(candidate.words):
             return None
         if best:
-            return next(bearer for likeness, bearer in fitting if likeness == best)
+            found = next(bearer for likeness, bearer in fitting if likeness == best)
+            told_more = len(candidate.label.split()) > len(found.label.split())
+            return None if told_more and not found.actors else found
         body = candidate.kind == "organisation" and len(candidate.words) > 1
         if candidate.owners or body or self._is_counterpart(candidate):
             return None
@@ -299,6 +307,38 @@ class Discourse:
         held = self._roles.get(bearer.actors[0], set()) - _GENERAL
         parts = {word for role in held for word in role.split()}
         return bool(offices and held) and parts.isdisjoint(word for role in offices for word in role.split())
+
+    def _nouns(self, words: list[str]) -> list[str]:
+        """The nouns for somebody among words, else the last one."""
+        nominals = self._frame.lexicon.nominals if self._frame else {}
+        return [word for word in words if word in nominals] or words[-1:]
+
+    def _is_foreign(self, candidate: Candidate, bearer: Bearer) -> bool:
+        """Whether the words of a noun phrase name another state than all those that the text describes somebody by."""
+        nations = self._nations(candidate.words)
+        if not nations or not bearer.actors:
+            return False
+        told = self._nations(self._descriptions.get(bearer.actors[0], ()))
+        return bool(told) and nations.isdisjoint(told)
+
+    def _nations(self, words: Iterable[str]) -> set[str]:
+        """Ids of the states that words name."""
+        found: set[str] = set()
+        for word in words:
+            if word not in self._states:
+                self._states[word] = self._states_of(word)
+            found |= self._states[word]
+        return found
+
+    def _states_of(self, word: str) -> Set[str]:
+        if self._frame is None:
+            return frozenset()
+        pack = self._frame.lexicon.pack
+        index = registry().index(pack.meta.code)
+        if peoples := index.peoples(fold(word)):
+            return peoples
+        entries = (index.find(fold(stem.text)) for stem in stems(word, pack))
+        return {entry.id for entry in entries if entry is not None and entry.kind == "state"}
 
     def _is_counterpart(self, candidate: Candidate) -> bool:
         """Whether somebody is told of only as like somebody else: ``his counterpart``."""
@@ -333,8 +373,8 @@ class Discourse:
     def _likeness(self, words: Iterable[str], bearer: Bearer) -> int:
         words = list(words)
         if not bearer.actors:
-            labelled = bearer.label.casefold().split()
-            return int(bool(words and labelled) and _akin(words[-1], labelled[-1]))
+            labelled = self._nouns(bearer.label.casefold().split())
+            return int(any(_akin(word, other) for word in self._nouns(words) for other in labelled))
         described = self._descriptions.get(bearer.actors[0], ())
         return sum(any(_akin(word, other) for other in described) for word in words)
 

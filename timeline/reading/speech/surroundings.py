@@ -14,6 +14,7 @@ from timeline.reading.speech.beside import Beside
 from timeline.reading.speech.candidates import Candidate, Kind
 from timeline.reading.speech.fragments import Fragment
 from timeline.reading.speech.lexicon import Hit, Lexicon, Source, Term, Verb
+from timeline.reading.titles import lexicon as titles_of
 
 _MOST_MODIFIERS = 5
 _APPOSITION_WORDS = 8
@@ -78,6 +79,17 @@ class Surroundings(Beside):
         if mention.case != "?":
             return not mention.case
         return self.document.text[mention.start : mention.end].endswith(mention.name.split()[-1])
+
+    def is_owner(self, start: int, end: int) -> bool:
+        """Whether an acronym, which has no cases, only tells whose the noun before it is: ``глав МИД стран НАТО``."""
+        if self.document.pack.morphology.strategy != "ending":
+            return False
+        before = self.word_before(start)
+        if before is None or not self.document.text[start:end].isupper():
+            return False
+        title = titles_of(self.document.pack).words
+        belongs = before.folded in self.lexicon.complements or fold(before.folded) in title
+        return belongs and before.folded not in self.lexicon.prepositions
 
     def borne_by_another(self, mention: Mention) -> Candidate | None:
         """Whoever is told of by whose he is, where titles agree with their bearer: ``пресс-секретарь Токаева``."""
@@ -263,7 +275,7 @@ class Surroundings(Beside):
             outer_end=end,
             kind=term.kind,
             agreement=gender if term.agreement == "any" else term.agreement,
-            subject=plain and self.is_subject(start, end),
+            subject=plain and self.is_subject(start, end) and not self.is_owner(hit.start, hit.end),
             definite=not (determiner and folded[0] in self.lexicon.indefinite),
             words=tuple(self._content(folded[1:] if determiner else folded)),
             label="" if folded[-1:] in self._impersonal else self._label(start, end, words[0]),
