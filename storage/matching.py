@@ -89,21 +89,22 @@ def number_of(day: dt.date) -> int:
     return day.year * 10000 + day.month * 100 + day.day
 
 
-def _asks_of_events(node: Node) -> bool:
+def _any_leaf(node: Node, is_meant: Callable[[Node], bool]) -> bool:
+    """Whether one of the leaves of a query, asked for or excluded, is meant."""
     if isinstance(node, All | Either):
-        return any(map(_asks_of_events, node.nodes))
+        return any(_any_leaf(part, is_meant) for part in node.nodes)
     if isinstance(node, Not):
-        return _asks_of_events(node.node)
-    return isinstance(node, Choice) and node.field in OF_EVENTS
+        return _any_leaf(node.node, is_meant)
+    return is_meant(node)
+
+
+def _asks_of_events(node: Node) -> bool:
+    return _any_leaf(node, lambda leaf: isinstance(leaf, Choice) and leaf.field in OF_EVENTS)
 
 
 def _has_phrase(node: Node) -> bool:
     """Whether words have to stand side by side somewhere in a query."""
-    if isinstance(node, All | Either):
-        return any(map(_has_phrase, node.nodes))
-    if isinstance(node, Not):
-        return _has_phrase(node.node)
-    return isinstance(node, Words) and len(node.words) > 1
+    return _any_leaf(node, lambda leaf: isinstance(leaf, Words) and len(leaf.words) > 1)
 
 
 def _has_phrase_excluded(node: Node) -> bool:

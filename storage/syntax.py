@@ -7,7 +7,8 @@ words together::
     speaker:"Vladimir Putin" about:arctic (type:statement OR type:meeting)
     place:anchorage from:2025-08 to:2025-08-15
 
-``#tag`` finds what the user has tagged so, ``is:bookmarked`` what he bookmarked, ``id:`` one event. A word finds every word that begins with it, so that a name finds its inflected forms.
+``#tag`` finds what the user has tagged so, ``is:bookmarked`` what he bookmarked, ``id:`` one event. A word finds every
+word that begins with it, so that a name finds its inflected forms.
 """
 
 from __future__ import annotations
